@@ -1,0 +1,5 @@
+import { first } from './0001-first.ts'
+import type { Migration } from './migration.ts'
+
+/** All steps from an empty file to the schema of this program, in order. */
+export const migrations: readonly Migration[] = [first]

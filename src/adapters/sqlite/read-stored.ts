@@ -1,0 +1,36 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Instant } from '#domain/ids.ts'
+import type { Rows, TableName } from '#domain/tables.ts'
+import type { Stored } from '#ports/store.ts'
+
+/** Reads what the desk keeps in memory, in one transaction. */
+export function readStored(database: DatabaseSync, at: Instant): Stored {
+  const value = (sql: string) => Object.values(database.prepare(sql).get() ?? {})[0]
+  const rows = <Name extends TableName>(table: Name, rest: string, ...parameters: number[]): Rows[Name][] => {
+    const lines = database.prepare(`SELECT row FROM ${table} ${rest}`).all(...parameters)
+    return lines.map((line) => JSON.parse(line.row as string) as Rows[Name])
+  }
+  const lastNo = (name: string) => (value(`SELECT last FROM numbers WHERE name = '${name}'`) ?? 0) as number
+
+  database.exec('BEGIN')
+  try {
+    return {
+      epoch: value("SELECT value FROM meta WHERE name = 'epoch'") as string,
+      position: (value('SELECT max(position) FROM journal') ?? 0) as number,
+      lastNo: {
+        agents: lastNo('agents'),
+        queues: lastNo('queues'),
+        customers: lastNo('customers'),
+        chats: lastNo('chats'),
+      },
+      agents: rows('agents', 'ORDER BY no'),
+      credentials: rows('credentials', 'ORDER BY id'),
+      logins: rows('logins', 'WHERE expires_at > ? ORDER BY id', at),
+      queues: rows('queues', 'ORDER BY no'),
+      chats: rows('chats', "WHERE phase <> 'closed' ORDER BY no"),
+      customers: rows('customers', "WHERE id IN (SELECT customer_id FROM chats WHERE phase <> 'closed') ORDER BY no"),
+    }
+  } finally {
+    database.exec('COMMIT')
+  }
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
+import type { Instant } from '#domain/ids.ts'
+import { DataFolderInUse, StoreTooNew, StoreUnusable } from './errors.ts'
+import { prepareFolder, type StorePaths } from './folder.ts'
+import { lockFolder } from './lock.ts'
+import { migrate } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
+import type { PackedBatch } from './pack.ts'
+import { readStored } from './read-stored.ts'
+import { serve } from './thread.ts'
+import { batchWriter } from './write-batch.ts'
+
+interface Open {
+  readonly database: DatabaseSync
+  readonly lock: DatabaseSync
+  readonly write: (batch: PackedBatch) => void
+}
+
+let opened: Open | null = null
+
+function open(): Open {
+  if (!opened) throw new Error('The store is not open.')
+  return opened
+}
+
+const calls = {
+  async open(paths: StorePaths): Promise<void> {
+    try {
+      opened = await openStore(paths)
+    } catch (error) {
+      if (error instanceof DataFolderInUse || error instanceof StoreTooNew) throw error
+      throw new StoreUnusable(paths.file, error instanceof Error ? error.message : String(error))
+    }
+  },
+  commit(batch: PackedBatch): void {
+    open().write(batch)
+  },
+  /** Here and not on a reader: so it comes after every commit that was asked for before. */
+  read(at: Instant) {
+    return readStored(open().database, at)
+  },
+  /** Deletes some and says how many, so that commits come between. */
+  forgetAnswers(before: Instant): number {
+    const sql = 'DELETE FROM answers WHERE id IN (SELECT id FROM answers WHERE at < ? LIMIT 500)'
+    return Number(open().database.prepare(sql).run(before).changes)
+  },
+  close(): void {
+    const { database, lock } = open()
+    try {
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    } finally {
+      database.close()
+      lock.close()
+    }
+  },
+}
+
+async function openStore(paths: StorePaths): Promise<Open> {
+  prepareFolder(paths)
+  const lock = lockFolder(paths)
+  try {
+    const database = await openDatabase(paths)
+    return { database, lock, write: batchWriter(database) }
+  } catch (error) {
+    lock.close()
+    throw error
+  }
+}
+
+async function openDatabase(paths: StorePaths): Promise<DatabaseSync> {
+  const database = new DatabaseSync(paths.file, { timeout: 5_000 })
+  try {
+    const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode
+    if (mode !== 'wal') throw new Error('this file system does not allow a write-ahead log')
+    // Checkpoints at 16 MB: one that comes later writes a page that changed often only once.
+    database.exec(`
+      PRAGMA synchronous = FULL;
+      PRAGMA foreign_keys = ON;
+      PRAGMA cache_size = -65536;
+      PRAGMA wal_autocheckpoint = 4000;
+      PRAGMA journal_size_limit = 67108864;
+    `)
+    await migrate(database, migrations, paths.backups)
+    database.prepare("INSERT INTO meta VALUES ('epoch', ?) ON CONFLICT DO NOTHING").run(randomUUID())
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+export type WriterCalls = typeof calls
+serve(calls)

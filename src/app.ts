@@ -1,0 +1,112 @@
+import { join } from 'node:path'
+import type { AddressInfo } from 'node:net'
+import fastifyCookie from '@fastify/cookie'
+import fastifySwagger from '@fastify/swagger'
+import fastifySwaggerUi from '@fastify/swagger-ui'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import fastifyWebsocket from '@fastify/websocket'
+import Fastify, { LogController } from 'fastify'
+import { type Logger, pino } from 'pino'
+import { openDiskFiles } from '#adapters/files-disk/disk-files.ts'
+import { argon2Passwords } from '#adapters/passwords-argon2/argon2-passwords.ts'
+import { randomIds } from '#adapters/ids-random/random-ids.ts'
+import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
+import { systemClock } from '#adapters/clock-system/system-clock.ts'
+import type { Config } from '#config/read-config.ts'
+import { Desk } from '#desk/desk.ts'
+import { basePath, houseDialect } from '#dialects/house/index.ts'
+import type { HouseParts } from '#dialects/house/house.ts'
+import type { Clock } from '#ports/clock.ts'
+import type { Ids } from '#ports/ids.ts'
+import type { Passwords } from '#ports/passwords.ts'
+import type { Store } from '#ports/store.ts'
+import { type FirstRun, firstRun } from './first-run.ts'
+import { pages } from './pages/pages.ts'
+import { vitals } from './pages/vitals.ts'
+
+/** A running Polydesk. */
+export interface App {
+  readonly port: number
+  /** Where browsers reach it. */
+  readonly url: string
+  readonly desk: Desk
+  /** What was set up because the data folder was empty; null when it was not. */
+  readonly firstRun: FirstRun | null
+  stop(): Promise<void>
+}
+
+/** What a test sets itself. */
+export interface Replaced {
+  readonly clock?: Clock
+  readonly ids?: Ids
+  readonly passwords?: Passwords
+  readonly store?: Store
+  /** Check every answer and frame against its schema before it leaves. */
+  readonly checkAnswers?: boolean
+  /** Called when nothing can be done any more but to end the process. */
+  readonly fatal?: (error: unknown) => void
+}
+
+/** Opens the store, starts the desk and mounts every face on one port: the only place where everything meets. */
+export async function startApp(config: Config, replaced: Replaced = {}): Promise<App> {
+  const log = pino({ level: config.logLevel, base: null })
+  const { clock = systemClock, ids = randomIds, passwords = argon2Passwords, checkAnswers = false } = replaced
+  const store = replaced.store ?? (await openSqliteStore({ folder: config.data, readers: config.readers }))
+  try {
+    const files = await openDiskFiles(join(config.data, 'files'))
+    const warn = (problem: string, error: unknown) => log.error({ err: error }, problem)
+    const fatal = (error: unknown) => {
+      log.fatal({ err: error }, 'the store cannot be read any more')
+      replaced.fatal?.(error)
+    }
+    const desk = await Desk.open({ store, clock, warn, fatal })
+    const first = await firstRun(desk, passwords, ids, config)
+    const settings = { ...houseSettings(config), checkAnswers }
+    const http = await listen(config, log, { desk, store, files, passwords, ids, clock, settings })
+    const stop = async () => {
+      await http.close()
+      await desk.stop()
+      await store.close()
+    }
+    const url = config.publicUrl ?? `http://localhost:${http.port}`
+    return { port: http.port, url, desk, firstRun: first, stop }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+function houseSettings(config: Config): Omit<HouseParts['settings'], 'checkAnswers'> {
+  return {
+    centreName: 'Polydesk',
+    messageLimit: config.messageLimit,
+    attachmentLimitBytes: config.attachmentLimitMb * 1024 * 1024,
+    chatsPerAddressPerMinute: config.chatsPerAddressPerMinute,
+    messagesPerVisitorPerMinute: config.messagesPerVisitorPerMinute,
+    widgetOrigins: config.widgetOrigins,
+    publicOrigin: config.publicUrl ?? `http://localhost:${config.port}`,
+  }
+}
+
+async function listen(config: Config, loggerInstance: Logger, parts: HouseParts) {
+  const app = Fastify({
+    loggerInstance,
+    // A line a request belongs to debugging, and never with the query, which may hold secrets.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    bodyLimit: 256 * 1024,
+    forceCloseConnections: true,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  await app.register(fastifyCookie)
+  await app.register(fastifyWebsocket, { options: { maxPayload: 256 * 1024 } })
+  await app.register(fastifySwagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Polydesk house API', version: '1', license: { name: 'Apache-2.0' } } },
+  })
+  await app.register(async (house) => houseDialect(house.withTypeProvider<TypeBoxTypeProvider>(), parts), { prefix: basePath })
+  await app.register(fastifySwaggerUi, { routePrefix: '/docs', staticCSP: true })
+  await app.register(async (root) => pages(root))
+  await app.register(async (root) => vitals(root, parts.desk))
+  await app.listen({ host: config.host, port: config.port })
+  const { port } = app.server.address() as AddressInfo
+  return { port, close: () => app.close() }
+}

@@ -1,0 +1,116 @@
+import { isIP } from 'node:net'
+
+/** One environment variable: what it is for, what is accepted, and how its text is read. */
+export interface Setting<Value> {
+  readonly name: `POLYDESK_${string}`
+  readonly what: string
+  /** In words, for the error and the documentation. */
+  readonly accepted: string
+  /** As text, for the documentation; the value of an unset variable is `read('')` of this. */
+  readonly fallback: string
+  /** The value, or null when the text is not accepted. */
+  readonly read: (text: string) => { readonly value: Value } | null
+}
+
+const setting = <Value>(setting: Setting<Value>): Setting<Value> => setting
+
+const whole = (minimum: number, maximum: number) => (text: string) => {
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+  return value >= minimum && value <= maximum ? { value } : null
+}
+
+const wholeSetting = (name: Setting<number>['name'], what: string, minimum: number, maximum: number, fallback: number) =>
+  setting({ name, what, accepted: `a whole number from ${minimum} to ${maximum}`, fallback: String(fallback), read: whole(minimum, maximum) })
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+/** Every setting, in the order of the documentation; the keys are those of the checked configuration. */
+export const settings = {
+  host: setting({
+    name: 'POLYDESK_HOST',
+    what: 'The address to listen on. The default reaches no other machine; `0.0.0.0` listens on all addresses.',
+    accepted: 'an IP address or a host name',
+    fallback: '127.0.0.1',
+    read: (text) => (/^[A-Za-z0-9.:_-]+$/.test(text) ? { value: text } : null),
+  }),
+  port: wholeSetting('POLYDESK_PORT', 'The port to listen on; 0 takes any free one.', 0, 65_535, 8080),
+  data: setting({
+    name: 'POLYDESK_DATA',
+    what: 'The folder that holds everything: the store, the files, the backups. It is made when it is not there.',
+    accepted: 'a path',
+    fallback: 'data',
+    read: (text) => (text.trim() === '' ? null : { value: text }),
+  }),
+  publicUrl: setting<string | null>({
+    name: 'POLYDESK_PUBLIC_URL',
+    what: 'The address at which browsers reach Polydesk, when it stands behind a proxy. Unset: `http://localhost` and the port.',
+    accepted: 'an http or https address without a path',
+    fallback: '',
+    read: (text) => {
+      if (text === '') return { value: null }
+      const url = URL.canParse(text) ? new URL(text) : null
+      const plain = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username
+      return plain ? { value: url.origin } : null
+    },
+  }),
+  logLevel: setting({
+    name: 'POLYDESK_LOG_LEVEL',
+    what: 'How much is written to the log, which is lines of JSON on standard output.',
+    accepted: `one of ${logLevels.join(', ')}`,
+    fallback: 'info',
+    read: (text) => {
+      const value = logLevels.find((level) => level === text)
+      return value ? { value } : null
+    },
+  }),
+  ownerEmail: setting({
+    name: 'POLYDESK_OWNER_EMAIL',
+    what: 'The e-mail address with which the owner signs in; used once, when the data folder is empty.',
+    accepted: 'an e-mail address',
+    fallback: 'owner@localhost',
+    read: (text) => (/^[^\s@]+@[^\s@]+$/.test(text) && text.length <= 200 ? { value: text } : null),
+  }),
+  ownerPassword: setting<string | null>({
+    name: 'POLYDESK_OWNER_PASSWORD',
+    what: "The owner's first password, for unattended installs; used once, when the data folder is empty. Unset: one is generated and printed once.",
+    accepted: '10 to 200 characters',
+    fallback: '',
+    read: (text) => (text === '' ? { value: null } : text.length >= 10 && text.length <= 200 ? { value: text } : null),
+  }),
+  trustedProxies: setting<readonly string[]>({
+    name: 'POLYDESK_TRUSTED_PROXIES',
+    what: 'Proxies whose `X-Forwarded-For` is believed when visitors are told apart by address. Unset: none.',
+    accepted: 'IP addresses or ranges such as 10.0.0.0/8, with commas between them',
+    fallback: '',
+    read: (text) => {
+      const value = list(text)
+      return value.every(isRange) ? { value } : null
+    },
+  }),
+  widgetOrigins: setting<readonly string[] | null>({
+    name: 'POLYDESK_WIDGET_ORIGINS',
+    what: 'Sites that may embed the widget. `*` is any site.',
+    accepted: '* or origins such as https://www.example.org, with commas between them',
+    fallback: '*',
+    read: (text) => {
+      if (text === '*') return { value: null }
+      const value = list(text)
+      return value.length > 0 && value.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin) ? { value } : null
+    },
+  }),
+  attachmentLimitMb: wholeSetting('POLYDESK_ATTACHMENT_LIMIT_MB', 'The largest file that can be sent in a chat, in megabytes.', 1, 1_000, 20),
+  messageLimit: wholeSetting('POLYDESK_MESSAGE_LIMIT', 'The longest message, in characters.', 100, 50_000, 10_000),
+  chatsPerAddressPerMinute: wholeSetting('POLYDESK_CHATS_PER_ADDRESS_PER_MINUTE', 'How many chats one address may open in a minute.', 1, 100_000, 60),
+  messagesPerVisitorPerMinute: wholeSetting('POLYDESK_MESSAGES_PER_VISITOR_PER_MINUTE', 'How many messages one visitor may send in a minute.', 1, 100_000, 120),
+  readers: wholeSetting('POLYDESK_READERS', 'Threads that answer questions about the past.', 1, 8, 1),
+} as const
+
+function list(text: string): string[] {
+  return text.split(',').map((item) => item.trim()).filter((item) => item !== '')
+}
+
+function isRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = isIP(address)
+  return version !== 0 && rest.length === 0 && (bits === undefined || whole(0, version === 4 ? 32 : 128)(bits) !== null)
+}

@@ -1,0 +1,47 @@
+import type { Instant } from '#domain/ids.ts'
+import { Refused, refuse } from '#domain/refusal.ts'
+import { Table } from '#domain/table.ts'
+import type { Answer, Store } from '#ports/store.ts'
+
+/** Makes a write happen once: the key, within its actor, and a digest of what was asked. */
+export interface Once {
+  readonly id: string
+  readonly request: string
+}
+
+const inMemory = 2_000
+
+/** First answers to writes that carried an idempotency key. */
+export class Answers {
+  readonly #store: Store
+  #table = new Table<Answer>('answers', 'answer')
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  /** The first answer, or null when there was none; stops when that is not known yet, refuses when the request differs. */
+  find({ id, request }: Once): Answer | null {
+    const answer = this.#table.find(id)
+    if (answer && answer.request !== request) throw new Refused(refuse('conflict', 'idempotency.key-reused'))
+    return answer
+  }
+
+  async load(id: string): Promise<void> {
+    const answer = await this.#store.answer(id)
+    if (this.#table.get(id)) return
+    if (answer) this.#table.restore(answer)
+    else this.#table.noteAbsent(id)
+  }
+
+  first({ id, request }: Once, body: unknown, at: Instant): Answer {
+    if (this.#table.size >= inMemory) for (const old of this.#table.values()) { this.#table.evict(old.id); break }
+    const answer = { id, request, body, at }
+    this.#table.restore(answer)
+    return answer
+  }
+
+  forget(): void {
+    this.#table = new Table('answers', 'answer')
+  }
+}

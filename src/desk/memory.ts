@@ -1,0 +1,60 @@
+import type { Chat } from '#domain/chat/chat.ts'
+import type { ChatId, CustomerId, Instant } from '#domain/ids.ts'
+import { DeskState } from '#domain/state.ts'
+import type { MissingRow, Table } from '#domain/table.ts'
+import type { Rows, TableName } from '#domain/tables.ts'
+import type { Store } from '#ports/store.ts'
+
+/** Fills a fresh state with what is stored: at start, and after a failed commit. */
+export async function readState(store: Store, at: Instant): Promise<{ readonly state: DeskState; readonly epoch: string }> {
+  const stored = await store.read(at)
+  const state = new DeskState()
+  state.position = stored.position
+  Object.assign(state.lastNo, stored.lastNo)
+  for (const row of stored.agents) state.agents.restore(row)
+  for (const row of stored.credentials) state.credentials.restore(row)
+  for (const row of stored.logins) state.logins.restore(row)
+  for (const row of stored.queues) state.queues.restore(row)
+  for (const row of stored.customers) state.customers.restore(row)
+  for (const row of stored.chats) state.chats.restore(row)
+  return { state, epoch: stored.epoch }
+}
+
+/** Brings missing rows into memory. A row that is being loaded is loaded once, so that no stale copy can come late. */
+export class Loader {
+  readonly #store: Store
+  readonly #loading = new Map<string, Promise<void>>()
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  load(state: DeskState, { table, id }: Pick<MissingRow, 'table' | 'id'>): Promise<void> {
+    const key = `${table}:${id}`
+    let loading = this.#loading.get(key)
+    if (!loading) {
+      loading = this.#load(state, table, id).finally(() => this.#loading.delete(key))
+      this.#loading.set(key, loading)
+    }
+    return loading
+  }
+
+  async #load(state: DeskState, table: string, id: string): Promise<void> {
+    if (table === 'usedMessageIds') {
+      const used = await this.#store.usedMessageIds(id as ChatId)
+      state.restoreUsedMessageIds(id as ChatId, new Map(used.map((row) => [row.id, row])))
+      return
+    }
+    const row = await this.#store.load(table as TableName, id)
+    const rows = state[table as TableName] as unknown as Table<Rows[TableName]>
+    if (!row) return rows.noteAbsent(id)
+    if (table === 'chats') await this.#loadCustomer(state, (row as Chat).customerId)
+    rows.restore(row)
+  }
+
+  async #loadCustomer(state: DeskState, id: CustomerId): Promise<void> {
+    if (state.customers.get(id)) return
+    const customer = await this.#store.load('customers', id)
+    if (customer && !state.customers.get(id)) state.customers.restore(customer)
+  }
+}

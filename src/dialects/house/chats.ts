@@ -1,0 +1,216 @@
+import { Readable } from 'node:stream'
+import Type from 'typebox'
+import { mustBeAgent, mustChat } from '#domain/access/may.ts'
+import type { Actor } from '#domain/actor.ts'
+import type { Chat, ClosedChat } from '#domain/chat/chat.ts'
+import { ownerOf, ringingFor } from '#domain/chat/chat.ts'
+import { system } from '#domain/actor.ts'
+import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId } from '#domain/ids.ts'
+import { Refused, refuse } from '#domain/refusal.ts'
+import { explain } from '#domain/routing/explain.ts'
+import type { DeskState } from '#domain/state.ts'
+import { Buckets } from '#wire/http/bucket.ts'
+import { WrongInput } from '#wire/http/problem.ts'
+import { bearerOf, callerOfRequest, customerToken, hashSecret, notSignedIn } from './auth.ts'
+import type { HouseApp, HouseParts } from './house.ts'
+import { presentChat, presentCustomerChat, presentExplanation } from './present.ts'
+import { ChatParams, ChatsQuery, OpenChatBody, RatingBody, TransferBody } from './schemas.ts'
+import { transcriptText } from './transcript.ts'
+import { ChatView, CustomerChatView, ExplanationView } from './views.ts'
+import { write } from './write.ts'
+
+const AnyChat = Type.Object({ chat: Type.Union([ChatView, CustomerChatView]) })
+
+/** Chats: opening, lists, and all that happens to one. */
+export function chatRoutes(app: HouseApp, parts: HouseParts): void {
+  const { desk, ids, clock, settings } = parts
+  const opened = new Buckets(settings.chatsPerAddressPerMinute, settings.chatsPerAddressPerMinute, () => clock.now())
+
+  app.post(
+    '/chats',
+    { schema: { tags: ['chats'], summary: 'Open a chat', body: OpenChatBody, response: { 201: Type.Object({ chat: CustomerChatView }) } } },
+    async (request, reply) => {
+      const wait = opened.take(request.ip)
+      if (wait !== null) throw new Refused(refuse('too-many', 'chats.too-many', { retryAfterMs: wait }))
+      const { chatId, queueId, name, email, pageUrl, locale, message } = request.body
+      const token = customerToken(bearerOf(request) ?? '')
+      if (!token || token.chatId !== chatId) throw notSignedIn()
+      if (message) checkLength(message.text, 'message.text', settings.messageLimit)
+      const command = {
+        do: 'openChat',
+        chatId: chatId as ChatId,
+        customerId: ids.uuid() as CustomerId,
+        secretHash: hashSecret(token.secret),
+        queueId: (queueId ?? null) as QueueId | null,
+        name: name ?? null,
+        email: email ?? null,
+        pageUrl: pageUrl ?? null,
+        locale: locale ?? null,
+        message: message ? { id: message.id as MessageId, text: message.text } : null,
+      } as const
+      return write(parts, request, reply, system, command, (state) => ({
+        status: 201,
+        body: { chat: customerView(state, state.chats.require(chatId)) },
+      }))
+    },
+  )
+
+  app.get(
+    '/chats',
+    {
+      schema: {
+        tags: ['chats'],
+        summary: 'A list of chats',
+        querystring: ChatsQuery,
+        response: { 200: Type.Object({ chats: Type.Array(ChatView), next: Type.Union([Type.String(), Type.Null()]) }) },
+      },
+    },
+    async (request) => {
+      const { actor } = await callerOfRequest(parts, request)
+      const { scope, limit = 50, before } = request.query
+      if (scope === 'closed') return closedChats(parts, actor, limit, before)
+      const chats = await desk.ask((state) => {
+        const { agent } = mustBeAgent(state, actor)
+        return openChats(state, agent.id, scope, agent.role === 'admin').map((chat) => agentView(state, agent.id, chat))
+      })
+      return { chats, next: null }
+    },
+  )
+
+  app.get('/chats/:chatId', { schema: { tags: ['chats'], summary: 'One chat', params: ChatParams, response: { 200: AnyChat } } }, async (request) => {
+    const { actor } = await callerOfRequest(parts, request)
+    return desk.ask((state) => ({ chat: viewFor(state, actor, visible(state, actor, request.params.chatId)) }))
+  })
+
+  const act = (path: string, summary: string, doing: 'acceptOffer' | 'declineOffer' | 'grabChat' | 'closeChat' | 'finishWrapUp') =>
+    app.post(`/chats/:chatId/${path}`, { schema: { tags: ['chats'], summary, params: ChatParams, response: { 200: AnyChat } } }, async (request, reply) => {
+      const { actor } = await callerOfRequest(parts, request)
+      const chatId = request.params.chatId as ChatId
+      return write(parts, request, reply, actor, { do: doing, chatId }, (state) => ({
+        body: { chat: viewFor(state, actor, state.chats.require(chatId)) },
+      }))
+    })
+  act('accept', 'Take the chat that rings for you', 'acceptOffer')
+  act('decline', 'Do not take the chat that rings for you', 'declineOffer')
+  act('grab', 'Take a waiting chat out of turn', 'grabChat')
+  act('close', 'End the conversation', 'closeChat')
+  act('finish-wrap-up', 'Finish the paperwork', 'finishWrapUp')
+
+  app.post(
+    '/chats/:chatId/transfer',
+    { schema: { tags: ['chats'], summary: 'Pass the chat on', params: ChatParams, body: TransferBody, response: { 200: AnyChat } } },
+    async (request, reply) => {
+      const { actor } = await callerOfRequest(parts, request)
+      const chatId = request.params.chatId as ChatId
+      const to = 'toQueueId' in request.body ? { queueId: request.body.toQueueId as QueueId } : { agentId: request.body.toAgentId as AgentId }
+      return write(parts, request, reply, actor, { do: 'transferChat', chatId, to }, (state) => ({
+        body: { chat: viewFor(state, actor, state.chats.require(chatId)) },
+      }))
+    },
+  )
+
+  app.delete(
+    '/chats/:chatId/transfer',
+    { schema: { tags: ['chats'], summary: 'Take a transfer to an agent back', params: ChatParams, response: { 200: AnyChat } } },
+    async (request, reply) => {
+      const { actor } = await callerOfRequest(parts, request)
+      const chatId = request.params.chatId as ChatId
+      return write(parts, request, reply, actor, { do: 'takeBackTransfer', chatId }, (state) => ({
+        body: { chat: viewFor(state, actor, state.chats.require(chatId)) },
+      }))
+    },
+  )
+
+  app.post(
+    '/chats/:chatId/rating',
+    { schema: { tags: ['chats'], summary: 'Rate an ended chat', params: ChatParams, body: RatingBody, response: { 200: AnyChat } } },
+    async (request, reply) => {
+      const { actor } = await callerOfRequest(parts, request)
+      const chatId = request.params.chatId as ChatId
+      const { score, comment = null } = request.body
+      return write(parts, request, reply, actor, { do: 'rateChat', chatId, score, comment }, (state) => ({
+        body: { chat: viewFor(state, actor, state.chats.require(chatId)) },
+      }))
+    },
+  )
+
+  app.get(
+    '/chats/:chatId/explanation',
+    { schema: { tags: ['chats'], summary: 'Who could take it, who not and why, what happens next', params: ChatParams, response: { 200: ExplanationView } } },
+    async (request) => {
+      const { actor } = await callerOfRequest(parts, request)
+      return desk.ask((state) => {
+        mustBeAgent(state, actor)
+        return presentExplanation(state, explain(state, visible(state, actor, request.params.chatId)))
+      })
+    },
+  )
+
+  app.get(
+    '/chats/:chatId/transcript',
+    { schema: { tags: ['chats'], summary: 'The conversation as text', params: ChatParams, produces: ['text/plain'] } },
+    async (request, reply) => {
+      const { actor } = await callerOfRequest(parts, request)
+      const chat = await desk.ask((state) => visible(state, actor, request.params.chatId))
+      reply.header('content-type', 'text/plain; charset=utf-8')
+      reply.header('content-disposition', `attachment; filename="chat-${chat.no}.txt"`)
+      return Readable.from(transcriptText(parts, chat))
+    },
+  )
+}
+
+/** The chat, if the actor may see it; else it does not exist (H-13). */
+export function visible(state: DeskState, actor: Actor, chatId: string): Chat {
+  const chat = state.chats.require(chatId)
+  mustChat(state, actor, 'see', chat)
+  return chat
+}
+
+/** Refuses a text above the configured limit. */
+export function checkLength(text: string, field: string, limit: number): void {
+  if (text.length > limit) throw new WrongInput([{ field, accepted: `at most ${limit} characters` }])
+}
+
+function viewFor(state: DeskState, actor: Actor, chat: Chat): ChatView | CustomerChatView {
+  return actor.kind === 'agent' ? agentView(state, actor.agentId, chat) : customerView(state, chat)
+}
+
+function agentView(state: DeskState, agentId: AgentId, chat: Chat): ChatView {
+  return presentChat(chat, state.customers.get(chat.customerId), isOwn(agentId, chat))
+}
+
+/** Whether the chat is the agent's, or rings for them. */
+export function isOwn(agentId: AgentId, chat: Chat): boolean {
+  return ownerOf(chat) === agentId || ringingFor(chat).includes(agentId)
+}
+
+function customerView(state: DeskState, chat: Chat): CustomerChatView {
+  return presentCustomerChat(chat, state.customers.get(chat.customerId), state)
+}
+
+function openChats(state: DeskState, agentId: AgentId, scope: 'mine' | 'waiting' | 'team', all: boolean): Chat[] {
+  const queues = state.queuesOf(agentId)
+  const listed = [...state.chats.values()].filter((chat) => {
+    if (chat.phase === 'closed') return false
+    if (isOwn(agentId, chat)) return scope === 'mine' || (scope === 'waiting' && chat.phase === 'offered')
+    if (!all && !queues.has(chat.queueId)) return false
+    const waits = chat.phase === 'queued' || chat.phase === 'offered'
+    return scope === 'team' ? !waits : scope === 'waiting' && waits
+  })
+  return listed.sort((a, b) => a.openedAt - b.openedAt || a.no - b.no)
+}
+
+async function closedChats({ desk, store }: HouseParts, actor: Actor, limit: number, before: string | undefined) {
+  const scope = await desk.ask((state) => {
+    const { agent } = mustBeAgent(state, actor)
+    return { agentId: agent.id, queueIds: agent.role === 'admin' ? null : [...state.queuesOf(agent.id)] }
+  })
+  const [endedAt, no] = before?.split('-').map(Number) ?? []
+  const from = endedAt === undefined || no === undefined ? null : { endedAt: endedAt as Instant, no }
+  const found = await store.closedChats({ ...scope, before: from, limit })
+  const last: ClosedChat | undefined = found.length === limit ? found.at(-1)?.chat : undefined
+  return {
+    chats: found.map(({ chat, customer }) => presentChat(chat, customer, isOwn(scope.agentId, chat))),
+    next: last ? `${last.endedAt}-${last.no}` : null,
+  }
+}

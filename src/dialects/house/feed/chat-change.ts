@@ -1,0 +1,70 @@
+import type { AgentId } from '#domain/ids.ts'
+import { ownerOf, ringingFor } from '#domain/chat/chat.ts'
+import { presentChat } from '../present.ts'
+import type { FrameParts } from './frame-text.ts'
+import type { Image, ImagedChat } from './image.ts'
+import { patchOf } from './patch.ts'
+
+/** How much of a chat an agent sees: all of it as `own`, the outside as `peer`, or nothing. */
+type Sight = 'own' | 'peer' | null
+
+/** One chat before and after a commit, as agents see it; each text is made once, however many get it. */
+export class ChatChange {
+  readonly #before: ImagedChat | null
+  readonly #after: ImagedChat
+  readonly #texts = new Map<string, string | null>()
+  readonly messages: string[] = []
+
+  constructor(before: ImagedChat | null, after: ImagedChat) {
+    this.#before = before
+    this.#after = after
+  }
+
+  /** The agents who may get something of this change; `everybody` are those who are connected. */
+  audience(everybody: Iterable<AgentId>): Iterable<AgentId> {
+    if (this.#before && this.#after.chat.phase !== 'closed' && this.#text('peer', true) === null)
+      return new Set([...holders(this.#before), ...holders(this.#after)])
+    return everybody
+  }
+
+  /** Adds what this agent gets to a frame. */
+  addTo(parts: FrameParts, agentId: AgentId, image: Image): void {
+    const before = this.#before ? sightOf(agentId, this.#before, image) : null
+    const after = sightOf(agentId, this.#after, image)
+    if (before === 'own' || after === 'own') parts.messages.push(...this.messages)
+    if (after === null) {
+      if (before !== null) parts.gone.push(JSON.stringify(this.#after.chat.id))
+      return
+    }
+    const text = this.#text(after, before === after)
+    if (text !== null) parts.chats.push(text)
+  }
+
+  #text(sight: 'own' | 'peer', patch: boolean): string | null {
+    const key = `${sight} ${patch}`
+    let text = this.#texts.get(key)
+    if (text === undefined) {
+      const before = patch && this.#before ? viewOf(this.#before, sight) : null
+      const view = patchOf(before, viewOf(this.#after, sight))
+      text = view && JSON.stringify(view)
+      this.#texts.set(key, text)
+    }
+    return text
+  }
+}
+
+/** What an agent may see of a chat that is not closed (closed ones are history, asked for by page). */
+export function sightOf(agentId: AgentId, { chat }: ImagedChat, image: Image): Sight {
+  if (chat.phase === 'closed') return null
+  if (ownerOf(chat) === agentId || ringingFor(chat).includes(agentId)) return 'own'
+  return image.serves(agentId, chat.queueId) ? 'peer' : null
+}
+
+export function viewOf({ chat, customer }: ImagedChat, sight: 'own' | 'peer') {
+  return presentChat(chat, customer, sight === 'own')
+}
+
+function holders({ chat }: ImagedChat): AgentId[] {
+  const owner = ownerOf(chat)
+  return owner ? [owner, ...ringingFor(chat)] : [...ringingFor(chat)]
+}

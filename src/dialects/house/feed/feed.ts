@@ -1,0 +1,362 @@
+import { mustChat } from '#domain/access/may.ts'
+import { type Actor, system } from '#domain/actor.ts'
+import { isEnded, ownerOf } from '#domain/chat/chat.ts'
+import { type AgentId, type ChatId, later } from '#domain/ids.ts'
+import type { Committed } from '#desk/committed.ts'
+import type { HouseParts } from '../house.ts'
+import { presentAgentRow, presentCustomerChat, presentLoad, presentMessage, presentQueue } from '../present.ts'
+import type { Typing } from '../frames.ts'
+import type { CustomerChatView } from '../views.ts'
+import { ChatChange } from './chat-change.ts'
+import { type Channel, Connection, ConnectionIndex, type Viewer } from './connection.ts'
+import { changesFrame, emptyParts, type FrameParts } from './frame-text.ts'
+import { Image, type ImagedChat } from './image.ts'
+import { agentSnapshot, customerSnapshot, missedByAgent, missedFrame, resumedFrame } from './opening.ts'
+import { patchOf } from './patch.ts'
+import { Places } from './places.ts'
+import { Presence } from './presence.ts'
+import { changesRights, Recent, type Touched, touchedBy } from './recent.ts'
+
+const beatMs = 20_000
+const lingerMs = 10_000
+/** How many events may be missed before a fresh snapshot is less work than catching up. */
+const resumeLimit = 10_000
+
+/** Where a client says it stands. */
+export interface Standing {
+  readonly epoch?: string | undefined
+  readonly position?: number | undefined
+}
+
+/** The live feed: every connection shows what is on disk, in order, and catches up where it left off. */
+export class Feed {
+  readonly #parts: HouseParts
+  readonly #agents = new ConnectionIndex<AgentId>()
+  readonly #customers = new ConnectionIndex<ChatId>()
+  readonly #agentPresence: Presence<AgentId>
+  readonly #customerPresence: Presence<ChatId>
+  readonly #places: Places
+  #image: Image
+  #recent: Recent
+  readonly #cancels = new Set<() => void>()
+  readonly #unwatch: () => void
+
+  /** Only while nothing is on its way to the disk: at start. */
+  constructor(parts: HouseParts) {
+    const { desk, clock } = parts
+    this.#parts = parts
+    this.#image = new Image(desk.state)
+    this.#recent = new Recent(this.#image.position, resumeLimit)
+    this.#unwatch = desk.watch({ committed: (committed) => this.#committed(committed), reset: () => this.#reset() })
+    this.#agentPresence = new Presence(clock, lingerMs, (agentId, present) => this.#note({ do: 'noteAgentPresence', agentId, present }))
+    this.#customerPresence = new Presence(clock, lingerMs, (chatId, present) => this.#note({ do: 'noteCustomerPresence', chatId, present }))
+    this.#places = new Places(clock, () => desk.state, this.#customers)
+    this.#every(beatMs, () => this.#beat())
+    this.#after(lingerMs, () => this.#noteAbsent())
+  }
+
+  /** Takes a new connection in and brings it up to date; returns how to end it. */
+  open(viewer: Viewer, channel: Channel, standing: Standing): () => void {
+    const connection = new Connection(viewer, channel)
+    if (viewer.kind === 'agent') {
+      this.#agents.add(viewer.agentId, connection)
+      this.#agentPresence.came(viewer.agentId)
+    } else {
+      this.#customers.add(viewer.chatId, connection)
+      this.#customerPresence.came(viewer.chatId)
+    }
+    this.#bringUp(connection, standing).catch(() => connection.close('restart'))
+    let ended = false
+    return () => {
+      if (!ended) this.#end(viewer, connection)
+      ended = true
+    }
+  }
+
+  /** Tells the other side that somebody is typing: not a fact, kept nowhere. */
+  async typing(actor: Actor, chatId: ChatId, typing: boolean): Promise<void> {
+    const chat = await this.#parts.desk.ask((state) => {
+      const chat = state.chats.require(chatId)
+      mustChat(state, actor, 'mark', chat)
+      return chat
+    })
+    if (isEnded(chat)) return
+    const frame = (author: Typing['author']) => JSON.stringify({ type: 'typing', chatId, author, typing } satisfies Typing)
+    if (actor.kind === 'agent') {
+      const text = frame({ kind: 'agent', name: this.#image.agents.get(actor.agentId)?.name ?? null })
+      for (const connection of this.#customers.of(chatId)) connection.send(text)
+    } else {
+      const owner = ownerOf(chat)
+      const text = frame({ kind: 'customer', name: this.#image.chats.get(chatId)?.customer?.name ?? null })
+      if (owner) for (const connection of this.#agents.of(owner)) connection.send(text)
+    }
+  }
+
+  /** Ends every connection; the clients come back by themselves. */
+  stop(): void {
+    this.#unwatch()
+    for (const cancel of this.#cancels) cancel()
+    this.#agentPresence.stop()
+    this.#customerPresence.stop()
+    this.#places.stop()
+    this.#closeAll()
+  }
+
+  get position(): number {
+    return this.#image.position
+  }
+
+  #end(viewer: Viewer, connection: Connection): void {
+    if (viewer.kind === 'agent') {
+      this.#agents.remove(viewer.agentId, connection)
+      this.#agentPresence.went(viewer.agentId)
+    } else {
+      this.#customers.remove(viewer.chatId, connection)
+      this.#customerPresence.went(viewer.chatId)
+    }
+  }
+
+  async #bringUp(connection: Connection, { epoch, position }: Standing): Promise<void> {
+    const known = epoch === this.#parts.desk.epoch && position !== undefined && position <= this.#image.position
+    const { viewer } = connection
+    const why = position === undefined ? 'first' : 'too-old'
+    if (viewer.kind === 'customer') return this.#bringUpCustomer(connection, viewer.chatId, known ? position : null, why)
+    const touched = known ? await this.#touchedSince(position) : null
+    if (!known || !touched) return connection.release([agentSnapshot(this.#image, this.#parts.desk.epoch, viewer, why)])
+    if (touched.rights) return connection.release([agentSnapshot(this.#image, this.#parts.desk.epoch, viewer, 'rights')])
+    // From here to the next wait the image stands still: what is held back from now on comes after it.
+    connection.hold()
+    const image = this.#image
+    const upTo = image.position
+    const { parts, ownChatIds } = missedByAgent(image, viewer, touched)
+    const nameOf = (chatId: ChatId) => image.chats.get(chatId)?.customer?.name ?? null
+    const missed = await missedFrame(this.#parts.store, parts, ownChatIds, position, upTo, image, nameOf)
+    connection.release([resumedFrame(this.#parts.desk.epoch, upTo), ...(missed ? [missed] : [])])
+  }
+
+  async #bringUpCustomer(
+    connection: Connection,
+    chatId: ChatId,
+    position: number | null,
+    why: 'first' | 'too-old',
+  ): Promise<void> {
+    const { desk, store } = this.#parts
+    const closed = this.#image.chats.has(chatId)
+      ? null
+      : await desk.ask((state) => {
+          const chat = state.chats.require(chatId)
+          return { chat, customer: state.customers.get(chat.customerId) ?? null }
+        })
+    const imaged = this.#image.chats.get(chatId) ?? closed
+    if (!imaged) return connection.close('restart')
+    connection.hold()
+    const image = this.#image
+    const upTo = image.position
+    const view = presentCustomerChat(imaged.chat, imaged.customer, image)
+    connection.chat = view
+    if (position === null) connection.release([customerSnapshot(image, desk.epoch, view, why)])
+    else {
+      const parts = { ...emptyParts(), chat: JSON.stringify(view) }
+      const missed = await missedFrame(store, parts, [chatId], position, upTo, image, () => imaged.customer?.name ?? null)
+      connection.release([resumedFrame(desk.epoch, upTo), ...(missed ? [missed] : [])])
+    }
+    this.#places.tell(connection, chatId)
+  }
+
+  /** What changed after a position; null when that is too long ago. */
+  async #touchedSince(position: number): Promise<Touched | null> {
+    const recent = this.#recent
+    if (position >= recent.floor) return recent.since(position)
+    const events = await this.#parts.store.journal(position, recent.floor, resumeLimit)
+    if (events.length >= resumeLimit || recent !== this.#recent) return null
+    const before = touchedBy(events)
+    const after = recent.since(recent.floor)
+    return { chatIds: before.chatIds.union(after.chatIds), agentIds: null, rights: before.rights || after.rights }
+  }
+
+  #committed(committed: Committed): void {
+    const { desk } = this.#parts
+    const { rows, events, position, messages } = committed
+    const before = this.#image
+    const changes = new Map<ChatId, { readonly change: ChatChange; readonly after: ImagedChat }>()
+    for (const chat of rows.chats.values()) {
+      if (!chat) continue
+      const after = before.after(chat, committed, desk.state)
+      const earlier = before.chats.get(chat.id) ?? null
+      changes.set(chat.id, { change: new ChatChange(earlier, after), after })
+      if (earlier?.chat.phase !== chat.phase || earlier.chat.queueId !== chat.queueId) {
+        if (earlier) this.#places.moved(earlier.chat.queueId)
+        this.#places.moved(chat.queueId)
+      }
+    }
+    const shared = this.#sharedParts(committed)
+    const renamed = this.#isRenamed(committed)
+    const resnapshot = events.some(changesRights) ? this.#whoseRightsChanged(committed) : nobody
+    this.#image.apply(committed, desk.state)
+    this.#recent.add(committed)
+
+    for (const message of messages) {
+      const changed = changes.get(message.chatId)
+      const text = JSON.stringify(presentMessage(message, this.#image, changed?.after.customer?.name ?? null))
+      changed?.change.messages.push(text)
+    }
+    for (const { change, after } of changes.values()) this.#tellCustomers(after, change.messages, position)
+    if (renamed) this.#tellNewNames(position)
+    this.#tellAgents(position, shared, changes.values(), resnapshot)
+    for (const event of events) if (event.type === 'login.ended') this.#endLogin(event.agentId, event.loginId)
+    for (const agentId of resnapshot) this.#resnapshot(agentId)
+  }
+
+  #tellAgents(
+    position: number,
+    shared: FrameParts,
+    changes: Iterable<{ readonly change: ChatChange }>,
+    except: ReadonlySet<AgentId>,
+  ): void {
+    const frames = new Map<AgentId, FrameParts>()
+    const partsFor = (agentId: AgentId) => {
+      let parts = frames.get(agentId)
+      if (!parts) frames.set(agentId, (parts = { ...emptyParts(), agents: shared.agents, queues: shared.queues }))
+      return parts
+    }
+    if (shared.agents.length > 0 || shared.queues.length > 0) for (const agentId of this.#agents.keys()) partsFor(agentId)
+    for (const { change } of changes)
+      for (const agentId of change.audience(this.#agents.keys()))
+        if (this.#agents.has(agentId)) change.addTo(partsFor(agentId), agentId, this.#image)
+    for (const [agentId, parts] of frames) {
+      const frame = except.has(agentId) ? null : changesFrame(position, parts)
+      if (frame) for (const connection of this.#agents.of(agentId)) connection.send(frame)
+    }
+  }
+
+  #tellCustomers({ chat, customer }: ImagedChat, messages: readonly string[], position: number): void {
+    if (!this.#customers.has(chat.id)) return
+    const view = presentCustomerChat(chat, customer, this.#image)
+    for (const connection of this.#customers.of(chat.id)) {
+      const patch = patchOf<CustomerChatView>(connection.chat, view)
+      connection.chat = view
+      const frame = changesFrame(position, { ...emptyParts(), chat: patch && JSON.stringify(patch), messages: [...messages] })
+      if (frame) connection.send(frame)
+    }
+  }
+
+  /** Whether an agent or a queue has another name now; asked before the image takes it in. */
+  #isRenamed({ rows }: Committed): boolean {
+    const { agents, queues } = this.#image
+    const renamed = (before: { readonly name: string } | undefined, after: { readonly name: string } | null) =>
+      before !== undefined && after !== null && before.name !== after.name
+    for (const agent of rows.agents.values()) if (agent && renamed(agents.get(agent.id), agent)) return true
+    for (const queue of rows.queues.values()) if (queue && renamed(queues.get(queue.id), queue)) return true
+    return false
+  }
+
+  /** Customers see the names of their agent and queue as part of their chat. */
+  #tellNewNames(position: number): void {
+    for (const chatId of this.#customers.keys()) {
+      const imaged = this.#image.chats.get(chatId)
+      if (imaged) this.#tellCustomers(imaged, [], position)
+    }
+  }
+
+  /** What every agent sees alike: colleagues and queues. */
+  #sharedParts({ rows }: Committed): FrameParts {
+    const parts = emptyParts()
+    const patches = new Map<string, object>()
+    const add = (patch: { readonly id: string } | null) => {
+      if (patch) patches.set(patch.id, { ...patches.get(patch.id), ...patch })
+    }
+    for (const [id, agent] of rows.agents) {
+      if (!agent) continue
+      const before = this.#image.agents.get(id as AgentId)
+      add(patchOf(before ? presentAgentRow(before) : null, presentAgentRow(agent)))
+      if (!before) add({ id, ...presentLoad(rows.loads.get(id)) })
+    }
+    for (const [id, load] of rows.loads) {
+      const before = { id, ...presentLoad(this.#image.loads.get(id as AgentId)) }
+      add(patchOf(before, { id, ...presentLoad(load) }))
+    }
+    parts.agents.push(...[...patches.values()].map((patch) => JSON.stringify(patch)))
+    for (const queue of rows.queues.values()) {
+      const before = queue && this.#image.queues.get(queue.id)
+      const patch = queue && patchOf(before ? presentQueue(before) : null, presentQueue(queue))
+      if (patch) parts.queues.push(JSON.stringify(patch))
+    }
+    return parts
+  }
+
+  /** Agents who may see other chats than before the commit; asked before the image takes it in. */
+  #whoseRightsChanged({ rows }: Committed): ReadonlySet<AgentId> {
+    const changed = new Set<AgentId>()
+    for (const queue of rows.queues.values()) {
+      if (!queue) continue
+      const before = new Set(this.#image.queues.get(queue.id)?.members.map(({ agentId }) => agentId))
+      const after = new Set(queue.members.map(({ agentId }) => agentId))
+      for (const agentId of before.symmetricDifference(after)) changed.add(agentId)
+    }
+    for (const agent of rows.agents.values()) {
+      const before = agent && this.#image.agents.get(agent.id)
+      if (before && before.role !== agent.role) changed.add(agent.id)
+    }
+    return changed
+  }
+
+  #resnapshot(agentId: AgentId): void {
+    for (const connection of this.#agents.of(agentId)) {
+      if (connection.viewer.kind !== 'agent') continue
+      connection.hold()
+      connection.release([agentSnapshot(this.#image, this.#parts.desk.epoch, connection.viewer, 'rights')])
+    }
+  }
+
+  #endLogin(agentId: AgentId, loginId: string): void {
+    for (const connection of [...this.#agents.of(agentId)])
+      if (connection.viewer.kind === 'agent' && connection.viewer.loginId === loginId) connection.close('signed-out')
+  }
+
+  #note(command: Parameters<HouseParts['desk']['execute']>[1]): void {
+    // Refused or unavailable: who is here is noted again with the next coming or going.
+    this.#parts.desk.execute(system, command, { answer: () => null }).catch(() => {})
+  }
+
+  /** After a restart: whoever was here and has not come back is gone. */
+  #noteAbsent(): void {
+    const { state } = this.#parts.desk
+    for (const agent of state.agents.values())
+      if (agent.live && !this.#agentPresence.has(agent.id)) this.#note({ do: 'noteAgentPresence', agentId: agent.id, present: false })
+    for (const { id, customerLive } of state.chats.values())
+      if (customerLive && !this.#customerPresence.has(id)) this.#note({ do: 'noteCustomerPresence', chatId: id, present: false })
+  }
+
+  #beat(): void {
+    const frame = JSON.stringify({ type: 'beat', position: this.#image.position })
+    for (const connection of this.#agents.all()) connection.send(frame)
+    for (const connection of this.#customers.all()) connection.send(frame)
+  }
+
+  #reset(): void {
+    this.#image = new Image(this.#parts.desk.state)
+    this.#recent = new Recent(this.#image.position, resumeLimit)
+    this.#closeAll()
+  }
+
+  #closeAll(): void {
+    for (const connection of [...this.#agents.all(), ...this.#customers.all()]) connection.close('restart')
+  }
+
+  #after(ms: number, then: () => void): void {
+    const cancel = this.#parts.clock.wakeAt(later(this.#parts.clock.now(), ms), () => {
+      this.#cancels.delete(cancel)
+      then()
+    })
+    this.#cancels.add(cancel)
+  }
+
+  #every(ms: number, then: () => void): void {
+    this.#after(ms, () => {
+      then()
+      this.#every(ms, then)
+    })
+  }
+}
+
+const nobody: ReadonlySet<AgentId> = new Set()

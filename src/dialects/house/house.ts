@@ -1,0 +1,43 @@
+import '@fastify/cookie'
+import '@fastify/swagger'
+import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { Desk } from '#desk/desk.ts'
+import type { Clock } from '#ports/clock.ts'
+import type { Files } from '#ports/files.ts'
+import type { Ids } from '#ports/ids.ts'
+import type { Passwords } from '#ports/passwords.ts'
+import type { Store } from '#ports/store.ts'
+
+export interface HouseSettings {
+  readonly centreName: string
+  readonly messageLimit: number
+  readonly attachmentLimitBytes: number
+  readonly chatsPerAddressPerMinute: number
+  readonly messagesPerVisitorPerMinute: number
+  /** Origins whose pages may use the customers' routes; null: any. */
+  readonly widgetOrigins: readonly string[] | null
+  /** Where the console is served; its cookie is taken from pages of this origin only. */
+  readonly publicOrigin: string
+  /** Every answer and frame is checked against its schema before it leaves: in tests and development. */
+  readonly checkAnswers: boolean
+}
+
+/** What the house API is built from. */
+export interface HouseParts {
+  readonly desk: Desk
+  readonly store: Store
+  readonly files: Files
+  readonly passwords: Passwords
+  readonly ids: Ids
+  readonly clock: Clock
+  readonly settings: HouseSettings
+}
+
+export type HouseApp = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>

@@ -1,0 +1,135 @@
+import type { Agent, Load } from '#domain/agent/agent.ts'
+import type { Chat } from '#domain/chat/chat.ts'
+import type { Message } from '#domain/chat/message.ts'
+import type { Customer } from '#domain/customer/customer.ts'
+import type { AgentId, QueueId } from '#domain/ids.ts'
+import type { Queue } from '#domain/queue/queue.ts'
+import type { Explanation } from '#domain/routing/explain.ts'
+import type { DeskState } from '#domain/state.ts'
+import type { AgentView, ChatView, CustomerChatView, ExplanationView, MessageView, QueueView } from './views.ts'
+
+/** Where names come from: the desk's state, or the image of it that the feed keeps. */
+export interface Names {
+  readonly agents: { get(id: AgentId): Agent | undefined }
+  readonly queues: { get(id: QueueId): Queue | undefined }
+}
+
+/** The part of an agent's view that comes from their row. */
+export function presentAgentRow(agent: Agent): Omit<AgentView, 'chats' | 'offers'> {
+  const { id, no, name, email, role, enabled, capacity, availability, awayReason, availabilitySince, notResponding } = agent
+  const settings = { id, no, name, email, role, enabled, capacity }
+  return { ...settings, availability, awayReason, availabilitySince, notResponding, connected: agent.lostAt === null }
+}
+
+/** The part of an agent's view that comes from what they hold. */
+export function presentLoad(load: Load | undefined | null): Pick<AgentView, 'chats' | 'offers'> {
+  return { chats: load?.chats ?? 0, offers: load?.ringing ? 1 : 0 }
+}
+
+export function presentAgent(agent: Agent, load: Load | undefined): AgentView {
+  return { ...presentAgentRow(agent), ...presentLoad(load) }
+}
+
+export function presentQueue(queue: Queue): QueueView {
+  const { id, no, name, enabled, strategy, members, offerMs, wrapUpMs, retryMs, maxWaitMs, goneMs } = queue
+  const memberIds = members.map(({ agentId }) => agentId)
+  return { id, no, name, enabled, strategy, memberIds, offerMs, wrapUpMs, retryMs, maxWaitMs, goneMs }
+}
+
+/** A chat for agents; `own` for the one whose it is or for whom it rings. */
+export function presentChat(chat: Chat, customer: Customer | undefined | null, own: boolean): ChatView {
+  const waits = chat.phase === 'queued' || chat.phase === 'offered'
+  const ended = chat.phase === 'wrapUp' || chat.phase === 'closed'
+  const offer = chat.phase === 'offered' ? chat.offer : null
+  const transfer = chat.phase === 'active' ? chat.transfer : null
+  return {
+    id: chat.id,
+    no: chat.no,
+    phase: chat.phase,
+    queueId: chat.queueId,
+    customer: { id: chat.customerId, name: customer?.name ?? null, email: customer?.email ?? null },
+    agentId: waits ? null : chat.agentId,
+    openedAt: chat.openedAt,
+    waitingSince: waits ? chat.place.since : null,
+    offer: offer && { agentIds: [...offer.agentIds], lapsesAt: offer.lapsesAt, strategy: offer.strategy },
+    acceptedAt: chat.phase === 'active' ? chat.acceptedAt : chat.answeredAt,
+    transfer: transfer && { toAgentId: transfer.toAgentId, lapsesAt: transfer.lapsesAt },
+    customerLeftAt: chat.customerLeftAt,
+    ending: ended ? chat.ending : null,
+    endedAt: ended ? chat.endedAt : null,
+    endedBy: ended ? chat.endedBy : null,
+    wrapUpEndsAt: chat.phase === 'wrapUp' ? chat.wrapUpEndsAt : null,
+    closedAt: chat.phase === 'closed' ? chat.closedAt : null,
+    rating: ended ? chat.rating : null,
+    own: own ? presentOwn(chat) : null,
+  }
+}
+
+function presentOwn(chat: Chat): ChatView['own'] {
+  const { lastSeq, lastMessageAt, unansweredSince, marks, pageUrl } = chat
+  const because = chat.phase === 'active' ? { ...chat.because, passedOver: [...chat.because.passedOver] } : null
+  return { lastSeq, lastMessageAt, unansweredSince, marks, pageUrl, because }
+}
+
+/** A chat for its customer: nothing of how we are organised but the queue's and the agent's name. */
+export function presentCustomerChat(chat: Chat, customer: Customer | undefined | null, names: Names): CustomerChatView {
+  const ended = chat.phase === 'wrapUp' || chat.phase === 'closed'
+  const waits = chat.phase === 'queued' || chat.phase === 'offered'
+  const agent = waits || !chat.agentId ? undefined : names.agents.get(chat.agentId)
+  return {
+    id: chat.id,
+    no: chat.no,
+    phase: ended ? 'ended' : waits ? 'waiting' : 'active',
+    queue: { id: chat.queueId, name: names.queues.get(chat.queueId)?.name ?? '' },
+    customer: { name: customer?.name ?? null, email: customer?.email ?? null },
+    agent: agent ? { id: agent.id, name: agent.name } : null,
+    openedAt: chat.openedAt,
+    ending: ended ? chat.ending : null,
+    endedAt: ended ? chat.endedAt : null,
+    endedBy: ended ? chat.endedBy : null,
+    lastSeq: chat.lastSeq,
+    marks: chat.marks,
+    rating: ended ? chat.rating : null,
+  }
+}
+
+/** One line of a conversation; `customerName` is the name the customer gave, if any. */
+export function presentMessage(message: Message, names: Names, customerName: string | null): MessageView {
+  const { chatId, seq, at } = message
+  const nameOf = (id: AgentId) => names.agents.get(id)?.name ?? null
+  if (message.kind === 'notice') {
+    const { notice } = message
+    return {
+      chatId,
+      seq,
+      at,
+      kind: 'notice',
+      code: notice.code,
+      agentName: 'agentId' in notice ? nameOf(notice.agentId) : null,
+      fromAgentName: 'fromAgentId' in notice ? nameOf(notice.fromAgentId) : null,
+      queueName: 'queueId' in notice ? (names.queues.get(notice.queueId)?.name ?? null) : null,
+    }
+  }
+  const { id, author: by } = message
+  const author = { kind: by.kind, id: by.id, name: by.kind === 'agent' ? nameOf(by.id) : customerName }
+  if (message.kind === 'text') return { chatId, seq, at, kind: 'text', id, author, text: message.text }
+  return { chatId, seq, at, kind: 'file', id, author, attachment: message.attachment }
+}
+
+export function presentExplanation(state: DeskState, { chat, ahead, agents, next }: Explanation): ExplanationView {
+  return {
+    chatId: chat.id,
+    phase: chat.phase,
+    queueId: chat.queueId,
+    strategy: state.queues.require(chat.queueId).strategy,
+    ahead,
+    round: 'round' in chat ? chat.round.no : null,
+    agents: agents.map(({ agentId, why }) => ({
+      agentId,
+      name: state.agents.get(agentId)?.name ?? '',
+      can: why === null,
+      why,
+    })),
+    next: next && { what: next.what, at: next.at },
+  }
+}

@@ -1,0 +1,268 @@
+import Type, { type Static, type TSchema } from 'typebox'
+import { availabilities, awayReasons, roles } from '#domain/agent/agent.ts'
+import { endings } from '#domain/chat/chat.ts'
+import { strategyNames } from '#domain/queue/queue.ts'
+
+/** Shapes of what the house API shows; answers and feed frames are both made of these. */
+
+/** One of a closed list of names. */
+export function oneOf<Names extends string[]>(names: readonly [...Names]): Type.TEnum<Names> {
+  return Type.Enum(names)
+}
+const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+const closed = { additionalProperties: false }
+
+export const Id = Type.String({ format: 'uuid' })
+export const At = Type.Integer({ description: 'Milliseconds since 1970 in UTC' })
+const Ms = Type.Integer({ minimum: 0, description: 'Milliseconds' })
+
+export const Availability = oneOf(availabilities)
+export const AwayReason = oneOf(awayReasons)
+export const Role = oneOf(roles)
+export const StrategyName = oneOf(strategyNames)
+export const activities = ['ready', 'inChat', 'wrapUp', 'beingOffered', 'lapsed', 'lost'] as const
+
+/** An agent as colleagues see them. */
+export const AgentView = Type.Object(
+  {
+    id: Id,
+    no: Type.Integer(),
+    name: Type.String(),
+    email: Type.String(),
+    role: Role,
+    enabled: Type.Boolean(),
+    capacity: Type.Integer(),
+    availability: Availability,
+    awayReason: Nullable(AwayReason),
+    availabilitySince: At,
+    notResponding: Type.Boolean({ description: 'Let an offer lapse; gets none until available is set again' }),
+    connected: Type.Boolean({ description: 'False while the live connection is lost' }),
+    chats: Type.Integer({ description: 'Chats that count against capacity: active and in wrap-up' }),
+    offers: Type.Integer({ description: 'Offers that ring now: 0 or 1' }),
+  },
+  closed,
+)
+export type AgentView = Static<typeof AgentView>
+
+export const QueueView = Type.Object(
+  {
+    id: Id,
+    no: Type.Integer(),
+    name: Type.String(),
+    enabled: Type.Boolean(),
+    strategy: StrategyName,
+    memberIds: Type.Array(Id),
+    offerMs: Ms,
+    wrapUpMs: Ms,
+    retryMs: Ms,
+    maxWaitMs: Ms,
+    goneMs: Ms,
+  },
+  closed,
+)
+export type QueueView = Static<typeof QueueView>
+
+const Mark = Type.Object({ delivered: Type.Integer(), read: Type.Integer() }, closed)
+export const MarksView = Type.Object({ customer: Mark, agent: Mark }, closed)
+export type MarksView = Static<typeof MarksView>
+
+const RatingView = Type.Object({ score: Type.Integer(), comment: Nullable(Type.String()), at: At }, closed)
+export type RatingView = Static<typeof RatingView>
+const PassedOverView = Type.Array(
+  Type.Object({ agentId: Id, why: oneOf(['declined', 'lapsed'] as const), at: At }, closed),
+)
+export const phases = ['queued', 'offered', 'active', 'wrapUp', 'closed'] as const
+
+/**
+ * A chat as agents see it. Everyone who may see it gets the first part; `own` is there for the agent whose chat it is,
+ * or for whom it rings, and null for everyone else.
+ */
+export const ChatView = Type.Object(
+  {
+    id: Id,
+    no: Type.Integer(),
+    phase: oneOf(phases),
+    queueId: Id,
+    customer: Type.Object({ id: Id, name: Nullable(Type.String()), email: Nullable(Type.String()) }, closed),
+    agentId: Nullable(Id),
+    openedAt: At,
+    waitingSince: Nullable(At),
+    offer: Nullable(Type.Object({ agentIds: Type.Array(Id), lapsesAt: At, strategy: StrategyName }, closed)),
+    acceptedAt: Nullable(At),
+    transfer: Nullable(Type.Object({ toAgentId: Id, lapsesAt: At }, closed)),
+    customerLeftAt: Nullable(At),
+    ending: Nullable(oneOf(endings)),
+    endedAt: Nullable(At),
+    endedBy: Nullable(oneOf(['customer', 'agent', 'system'] as const)),
+    wrapUpEndsAt: Nullable(At),
+    closedAt: Nullable(At),
+    rating: Nullable(RatingView),
+    own: Nullable(
+      Type.Object(
+        {
+          lastSeq: Type.Integer(),
+          lastMessageAt: Nullable(At),
+          unansweredSince: Nullable(At),
+          marks: MarksView,
+          pageUrl: Nullable(Type.String()),
+          because: Nullable(
+            Type.Object(
+              {
+                how: oneOf(['offer', 'grab', 'transfer'] as const),
+                strategy: Nullable(StrategyName),
+                waitedMs: Ms,
+                passedOver: PassedOverView,
+                fromAgentId: Nullable(Id),
+              },
+              closed,
+            ),
+          ),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)
+export type ChatView = Static<typeof ChatView>
+
+/** A chat as its customer sees it. */
+export const CustomerChatView = Type.Object(
+  {
+    id: Id,
+    no: Type.Integer(),
+    phase: oneOf(['waiting', 'active', 'ended'] as const),
+    queue: Type.Object({ id: Id, name: Type.String() }, closed),
+    customer: Type.Object({ name: Nullable(Type.String()), email: Nullable(Type.String()) }, closed),
+    agent: Nullable(Type.Object({ id: Id, name: Type.String() }, closed)),
+    openedAt: At,
+    ending: Nullable(oneOf(endings)),
+    endedAt: Nullable(At),
+    endedBy: Nullable(oneOf(['customer', 'agent', 'system'] as const)),
+    lastSeq: Type.Integer(),
+    marks: MarksView,
+    rating: Nullable(RatingView),
+  },
+  closed,
+)
+export type CustomerChatView = Static<typeof CustomerChatView>
+
+export const AttachmentView = Type.Object(
+  { id: Id, name: Type.String(), mediaType: Type.String(), byteCount: Type.Integer() },
+  closed,
+)
+export type AttachmentView = Static<typeof AttachmentView>
+
+export const noticeCodes = [
+  'agent-joined',
+  'transferred-to-agent',
+  'transferred-to-queue',
+  'ended-by-agent',
+  'ended-by-customer',
+  'ended-nobody-came',
+] as const
+
+const place = { chatId: Id, seq: Type.Integer({ minimum: 1 }), at: At }
+const AuthorView = Type.Object({ kind: oneOf(['customer', 'agent'] as const), id: Id, name: Nullable(Type.String()) }, closed)
+
+/** One line of a conversation. `seq` counts 1, 2, 3 … in its chat without a gap, notices included. */
+export const MessageView = Type.Union([
+  Type.Object({ ...place, kind: Type.Literal('text'), id: Id, author: AuthorView, text: Type.String() }, closed),
+  Type.Object({ ...place, kind: Type.Literal('file'), id: Id, author: AuthorView, attachment: AttachmentView }, closed),
+  Type.Object(
+    {
+      ...place,
+      kind: Type.Literal('notice'),
+      code: oneOf(noticeCodes),
+      agentName: Nullable(Type.String({ description: 'The agent who joined, ended, or gets the chat' })),
+      fromAgentName: Nullable(Type.String()),
+      queueName: Nullable(Type.String()),
+    },
+    closed,
+  ),
+])
+export type MessageView = Static<typeof MessageView>
+
+/** Where an own message stands: what the author's page needs to call it stored. */
+export const PostedView = Type.Object({ chatId: Id, id: Id, seq: Type.Integer(), at: At }, closed)
+export type PostedView = Static<typeof PostedView>
+
+export const whyNot = [
+  'not-in-queue',
+  'disabled',
+  'offline',
+  'away',
+  'busy',
+  'not-responding',
+  'connection-lost',
+  'being-offered',
+  'at-capacity',
+  'declined-this-round',
+  'lapsed-this-round',
+] as const
+
+/** The routing trace of one chat: who could take it, who not and why, and what happens next. */
+export const ExplanationView = Type.Object(
+  {
+    chatId: Id,
+    phase: oneOf(phases),
+    queueId: Id,
+    strategy: StrategyName,
+    ahead: Nullable(Type.Integer({ description: 'Waiting chats before this one in its queue' })),
+    round: Nullable(Type.Integer()),
+    agents: Type.Array(
+      Type.Object({ agentId: Id, name: Type.String(), can: Type.Boolean(), why: Nullable(oneOf(whyNot)) }, closed),
+    ),
+    next: Nullable(
+      Type.Object(
+        {
+          what: oneOf([
+            'offer-lapses',
+            'agents-asked-again',
+            'closed-nobody-came',
+            'closed-customer-left',
+            'transfer-lapses',
+            'wrap-up-ends',
+          ] as const),
+          at: At,
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)
+export type ExplanationView = Static<typeof ExplanationView>
+
+/** RFC 9457. `code` is stable and for programs; `errors` names each wrong field and says what is accepted. */
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String(),
+    detail: Type.Optional(Type.String()),
+    requestId: Type.Optional(Type.String()),
+    facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    errors: Type.Optional(Type.Array(Type.Object({ field: Type.String(), accepted: Type.String() }, closed))),
+  },
+  closed,
+)
+export type Problem = Static<typeof Problem>
+
+export const MeView = Type.Object({ agent: AgentView, csrf: Type.String() }, closed)
+export type MeView = Static<typeof MeView>
+
+/** What the widget needs before the first message. */
+export const WidgetView = Type.Object(
+  {
+    name: Type.String(),
+    messageLimit: Type.Integer(),
+    attachmentLimitBytes: Type.Integer(),
+    queues: Type.Array(
+      Type.Object({ id: Id, name: Type.String(), waiting: Type.Integer(), staffed: Type.Boolean() }, closed),
+    ),
+  },
+  closed,
+)
+export type WidgetView = Static<typeof WidgetView>

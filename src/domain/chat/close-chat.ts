@@ -1,0 +1,41 @@
+import type { Actor } from '../actor.ts'
+import { mustChat } from '../access/may.ts'
+import type { Verb } from '../decision.ts'
+import type { Fact } from '../events.ts'
+import { type ChatId, type Instant, later } from '../ids.ts'
+import type { DeskState } from '../state.ts'
+import { type ActiveChat, isEnded, type WaitingChat } from './chat.ts'
+import type { Notice } from './message.ts'
+
+export interface CloseChat {
+  readonly do: 'closeChat'
+  readonly chatId: ChatId
+}
+
+/** Either side ends the conversation: completed once an agent had accepted it, abandoned before. Ended already: nothing changes. */
+export const closeChat: Verb<CloseChat> = (state, { chatId }, actor, at) => {
+  const chat = state.chats.require(chatId)
+  mustChat(state, actor, 'close', chat)
+  return isEnded(chat) ? [] : [endChat(state, chat, actor, at)]
+}
+
+/** How a chat ends, whoever ends it. */
+export function endChat(state: DeskState, chat: WaitingChat | ActiveChat, actor: Actor, at: Instant): Fact {
+  const { wrapUpMs } = state.queues.require(chat.queueId)
+  const agentId = chat.phase === 'active' ? chat.agentId : null
+  return {
+    type: 'chat.ended',
+    chatId: chat.id,
+    ending: chat.answeredAt === null ? 'abandoned' : 'completed',
+    endedBy: actor.kind,
+    agentId,
+    wrapUpEndsAt: agentId && wrapUpMs > 0 ? later(at, wrapUpMs) : null,
+    seq: chat.lastSeq + 1,
+    notice: noticeOf(actor),
+  }
+}
+
+function noticeOf(actor: Actor): Notice {
+  if (actor.kind === 'agent') return { code: 'ended-by-agent', agentId: actor.agentId }
+  return { code: actor.kind === 'customer' ? 'ended-by-customer' : 'ended-nobody-came' }
+}

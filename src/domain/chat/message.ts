@@ -1,0 +1,60 @@
+import type { AgentId, AttachmentId, ChatId, CustomerId, Instant, MessageId, QueueId } from '../ids.ts'
+
+export type Author =
+  | { readonly kind: 'customer'; readonly id: CustomerId }
+  | { readonly kind: 'agent'; readonly id: AgentId }
+
+/** What is told in the middle of a conversation, with a place in its order like any message. */
+export type Notice =
+  | { readonly code: 'agent-joined'; readonly agentId: AgentId }
+  | { readonly code: 'transferred-to-agent'; readonly fromAgentId: AgentId; readonly agentId: AgentId }
+  | { readonly code: 'transferred-to-queue'; readonly fromAgentId: AgentId; readonly queueId: QueueId }
+  | { readonly code: 'ended-by-agent'; readonly agentId: AgentId }
+  | { readonly code: 'ended-by-customer' }
+  | { readonly code: 'ended-nobody-came' }
+
+interface MessageCommon {
+  readonly chatId: ChatId
+  /** 1, 2, 3 … in its chat, without a gap, given at commit. */
+  readonly seq: number
+  readonly at: Instant
+  /** Journal position of the event that brought it. */
+  readonly position: number
+}
+
+export interface TextMessage extends MessageCommon {
+  readonly kind: 'text'
+  readonly id: MessageId
+  readonly author: Author
+  readonly text: string
+}
+
+export interface FileMessage extends MessageCommon {
+  readonly kind: 'file'
+  readonly id: MessageId
+  readonly author: Author
+  readonly attachment: AttachmentFacts
+}
+
+export interface NoticeMessage extends MessageCommon {
+  readonly kind: 'notice'
+  readonly notice: Notice
+}
+
+/** One line in a chat. */
+export type Message = TextMessage | FileMessage | NoticeMessage
+
+export interface AttachmentFacts {
+  readonly id: AttachmentId
+  readonly name: string
+  /** Decided from the content, never from the name. */
+  readonly mediaType: string
+  readonly byteCount: number
+}
+
+/** A stored file of a chat; the bytes lie under their SHA-256. */
+export interface Attachment extends AttachmentFacts {
+  readonly chatId: ChatId
+  readonly sha256: string
+  readonly storedAt: Instant
+}

@@ -1,0 +1,26 @@
+declare const brand: unique symbol
+type Brand<Base, Name extends string> = Base & { readonly [brand]: Name }
+
+/** A moment: milliseconds since 1970 in UTC. Only the `Clock` port makes one. */
+export type Instant = Brand<number, 'Instant'>
+
+export type AgentId = Brand<string, 'AgentId'>
+export type QueueId = Brand<string, 'QueueId'>
+export type CustomerId = Brand<string, 'CustomerId'>
+export type ChatId = Brand<string, 'ChatId'>
+export type LoginId = Brand<string, 'LoginId'>
+export type AttachmentId = Brand<string, 'AttachmentId'>
+/** Made by the author's program, unique in its chat for ever: a repeat returns the first answer. */
+export type MessageId = Brand<string, 'MessageId'>
+
+/** The instant so many milliseconds after another. */
+export function later(at: Instant, ms: number): Instant {
+  return (at + ms) as Instant
+}
+
+/** The earliest of several instants, those that do not apply given as null; null when none applies. */
+export function earliest(...instants: (Instant | null)[]): Instant | null {
+  let first: Instant | null = null
+  for (const instant of instants) if (instant !== null && (first === null || instant < first)) first = instant
+  return first
+}

@@ -1,0 +1,42 @@
+import { readConfig } from '#config/read-config.ts'
+import { startApp } from './app.ts'
+
+/** Starts Polydesk from its environment, says where it is, and ends it cleanly when asked to. */
+async function main(): Promise<void> {
+  const read = readConfig(process.env)
+  if (!read.ok) return fail(['The configuration is not right:', ...read.problems.map((problem) => `  ${problem}`)])
+  const { config } = read
+  const app = await startApp(config, { fatal: () => process.exit(1) }).catch((error: Error) => {
+    fail([`Polydesk could not start: ${error.message}`])
+    return null
+  })
+  if (!app) return
+  say([
+    'Polydesk is running.',
+    `  console    ${app.url}/console`,
+    ...(app.firstRun ? [`             sign in as ${app.firstRun.ownerEmail}`] : []),
+    ...(app.firstRun?.generatedPassword ? [`             first password, shown only now: ${app.firstRun.generatedPassword}`] : []),
+    `  demo page  ${app.url}/demo`,
+    `  API docs   ${app.url}/docs`,
+  ])
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await app.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+function say(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+function fail(lines: readonly string[]): void {
+  process.stderr.write(`${lines.join('\n')}\n`)
+  process.exitCode = 1
+}
+
+await main()

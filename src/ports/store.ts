@@ -1,0 +1,94 @@
+import type { ClosedChat } from '#domain/chat/chat.ts'
+import type { Author, Message } from '#domain/chat/message.ts'
+import type { Customer } from '#domain/customer/customer.ts'
+import type { DeskEvent } from '#domain/events.ts'
+import type { AgentId, ChatId, Instant, MessageId, QueueId } from '#domain/ids.ts'
+import type { Rows, TableName } from '#domain/tables.ts'
+
+/** The first answer to a write that carried an `Idempotency-Key`, kept so that a repeat gets it again. */
+export interface Answer {
+  /** Actor and key in one text. */
+  readonly id: string
+  /** SHA-256 of the request: the same key with another request is refused. */
+  readonly request: string
+  readonly body: unknown
+  readonly at: Instant
+}
+
+/** A row as it stands after the batch; null deletes it. */
+export type RowPut = {
+  [Name in TableName]: { readonly table: Name; readonly id: string; readonly row: Rows[Name] | null }
+}[TableName]
+
+/** Everything one commit writes: all of it, synced to disk, or nothing. */
+export interface Batch {
+  readonly rows: readonly RowPut[]
+  readonly messages: readonly Message[]
+  /** In order of `position`, without a gap to what is stored; `words` are left out by the store. */
+  readonly events: readonly DeskEvent[]
+  readonly answers: readonly Answer[]
+}
+
+/** What the desk keeps in memory, as read at start and after a failed commit. */
+export interface Stored {
+  /** Made once with the store: positions of another store mean nothing here. */
+  readonly epoch: string
+  /** Of the last event; 0 in an empty store. */
+  readonly position: number
+  /** The highest number given so far, per table that has `no`. */
+  readonly lastNo: { readonly agents: number; readonly queues: number; readonly customers: number; readonly chats: number }
+  readonly agents: readonly Rows['agents'][]
+  readonly credentials: readonly Rows['credentials'][]
+  /** Those that have not expired at the given instant. */
+  readonly logins: readonly Rows['logins'][]
+  readonly queues: readonly Rows['queues'][]
+  /** All that are not closed. */
+  readonly chats: readonly Rows['chats'][]
+  /** The customers of those chats. */
+  readonly customers: readonly Rows['customers'][]
+}
+
+/** What is known of a message id that is already used in a chat. */
+export interface UsedMessageId {
+  readonly id: MessageId
+  readonly seq: number
+  readonly at: Instant
+  readonly author: Author
+}
+
+export interface MessagePage {
+  /** Exclusive bounds on `seq`. With `after`: the first ones after it; otherwise the last ones before `before`. */
+  readonly after?: number
+  readonly before?: number
+  readonly limit: number
+}
+
+export interface ClosedChatsQuery {
+  /** Chats of these queues, or of this agent; null queues: all. */
+  readonly queueIds: readonly QueueId[] | null
+  readonly agentId: AgentId | null
+  /** Chats that ended before this point: `no` breaks ties of `endedAt`. */
+  readonly before: { readonly endedAt: Instant; readonly no: number } | null
+  readonly limit: number
+}
+
+/** Everything on disk. One writer; readers never see half a batch. */
+export interface Store {
+  read(at: Instant): Promise<Stored>
+  /** Resolves when the batch is synced to disk. Rejects when it is not known to be: the caller reads everything anew. */
+  commit(batch: Batch): Promise<void>
+  load<Name extends TableName>(table: Name, id: string): Promise<Rows[Name] | null>
+  answer(id: string): Promise<Answer | null>
+  usedMessageIds(chatId: ChatId): Promise<UsedMessageId[]>
+  /** Ascending by `seq`. */
+  messages(chatId: ChatId, page: MessagePage): Promise<Message[]>
+  /** Messages of some chats with `after < position ≤ upTo`, ascending by position. */
+  messagesSince(chatIds: readonly ChatId[], after: number, upTo: number): Promise<Message[]>
+  /** Events with `after < position ≤ upTo`, ascending, at most `limit`; without `words`. */
+  journal(after: number, upTo: number, limit: number): Promise<DeskEvent[]>
+  /** Newest first by end; a page, each with its customer. */
+  closedChats(query: ClosedChatsQuery): Promise<{ readonly chat: ClosedChat; readonly customer: Customer | null }[]>
+  /** Forgets answers older than that. */
+  forgetAnswers(before: Instant): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,191 @@
+import { system } from '#domain/actor.ts'
+import type { Agent } from '#domain/agent/agent.ts'
+import type { ActiveChat, ClosedChat, QueuedChat } from '#domain/chat/chat.ts'
+import type { Attachment, TextMessage } from '#domain/chat/message.ts'
+import type { Customer } from '#domain/customer/customer.ts'
+import type { EventOf } from '#domain/events.ts'
+import type { AgentId, AttachmentId, ChatId, CustomerId, Instant, LoginId, MessageId, QueueId } from '#domain/ids.ts'
+import type { Credential, Login } from '#domain/login/login.ts'
+import { defaultQueueSettings, type Queue } from '#domain/queue/queue.ts'
+import type { Rows, TableName } from '#domain/tables.ts'
+import type { Batch, RowPut } from '#ports/store.ts'
+
+/** The instant so many milliseconds after this suite's beginning of time. */
+export const at = (ms: number) => (Date.UTC(2026, 0, 5, 9) + ms) as Instant
+
+export const agentId = (no: number) => `agent-${no}` as AgentId
+export const queueId = (no: number) => `queue-${no}` as QueueId
+export const customerId = (no: number) => `customer-${no}` as CustomerId
+export const chatId = (no: number) => `chat-${no}` as ChatId
+
+export function batch(parts: Partial<Batch>): Batch {
+  return { rows: [], messages: [], events: [], answers: [], ...parts }
+}
+
+export function put<Name extends TableName>(table: Name, row: Rows[Name]): RowPut {
+  return { table, id: row.id, row } as RowPut
+}
+
+export function remove(table: TableName, id: string): RowPut {
+  return { table, id, row: null } as RowPut
+}
+
+export function agent(no: number): Agent {
+  return {
+    id: agentId(no),
+    no,
+    name: `Agent ${no}`,
+    email: `agent${no}@example.org`,
+    role: 'agent',
+    enabled: true,
+    capacity: 3,
+    availability: 'available',
+    awayReason: null,
+    availabilitySince: at(0),
+    notResponding: false,
+    live: false,
+    lostAt: null,
+    idleSince: at(0),
+    addedAt: at(0),
+  }
+}
+
+export function credential(no: number): Credential {
+  return { id: agentId(no), passwordHash: `hash ${no}`, changedAt: at(0) }
+}
+
+export function login(no: number, expiresAt: Instant): Login {
+  return {
+    id: `login-${no}` as LoginId,
+    agentId: agentId(1),
+    secretHash: 'ab',
+    use: 'page',
+    startedAt: at(0),
+    expiresAt,
+  }
+}
+
+export function queue(no: number): Queue {
+  return { ...defaultQueueSettings, id: queueId(no), no, name: `Queue ${no}`, addedAt: at(0), lastAskedNo: 0 }
+}
+
+export function customer(no: number): Customer {
+  return { id: customerId(no), no, name: `Customer ${no}`, email: null, addedAt: at(0) }
+}
+
+export function attachment(no: number, chatNo: number): Attachment {
+  return {
+    id: `attachment-${no}` as AttachmentId,
+    name: 'plan.pdf',
+    mediaType: 'application/pdf',
+    byteCount: 10,
+    chatId: chatId(chatNo),
+    sha256: '0'.repeat(64),
+    storedAt: at(1),
+  }
+}
+
+function common(no: number) {
+  return {
+    id: chatId(no),
+    no,
+    queueId: queueId(1),
+    customerId: customerId(no),
+    secretHash: 'cd',
+    pageUrl: 'https://example.org/page',
+    locale: null,
+    openedAt: at(no),
+    answeredAt: null,
+    lastSeq: 0,
+    lastMessageAt: null,
+    unansweredSince: null,
+    offerCount: 0,
+    marks: { customer: { delivered: 0, read: 0 }, agent: { delivered: 0, read: 0 } },
+    customerLive: false,
+    customerLeftAt: null,
+    goneUntil: null,
+  } as const
+}
+
+export function queuedChat(no: number): QueuedChat {
+  return {
+    ...common(no),
+    phase: 'queued',
+    place: { since: at(no), until: at(3_600_000) },
+    round: { no: 1, passedOver: [], endsAt: null },
+  }
+}
+
+export function activeChat(no: number): ActiveChat {
+  return {
+    ...common(no),
+    phase: 'active',
+    agentId: agentId(1),
+    acceptedAt: at(no),
+    because: { how: 'grab', strategy: null, waitedMs: 5, passedOver: [], fromAgentId: null },
+    transfer: null,
+  }
+}
+
+export function closedChat(no: number, closed: Partial<ClosedChat> = {}): ClosedChat {
+  return {
+    ...common(no),
+    phase: 'closed',
+    agentId: null,
+    ending: 'abandoned',
+    endedAt: at(no),
+    endedBy: 'system',
+    rating: null,
+    closedAt: at(no),
+    ...closed,
+  }
+}
+
+/** A customer's message in the chat with that number, brought by the event at that position. */
+export function textMessage(chatNo: number, seq: number, position: number, text = `message ${seq}`): TextMessage {
+  return {
+    chatId: chatId(chatNo),
+    seq,
+    at: at(position),
+    position,
+    kind: 'text',
+    id: `message-${chatNo}-${seq}` as MessageId,
+    author: { kind: 'customer', id: customerId(chatNo) },
+    text,
+  }
+}
+
+/** The event that brought a message, with its words as the desk hands them over. */
+export function posted({ chatId, id, seq, author, text, position, at }: TextMessage): EventOf<'chat.messagePosted'> {
+  const by = { kind: 'customer', customerId: author.id as CustomerId, chatId, via: 'house' } as const
+  return {
+    type: 'chat.messagePosted',
+    chatId,
+    messageId: id,
+    seq,
+    author,
+    attachmentId: null,
+    words: { text },
+    position,
+    at,
+    by,
+  }
+}
+
+export function customerLeft(chatNo: number, position: number): EventOf<'chat.customerLeft'> {
+  return {
+    type: 'chat.customerLeft',
+    chatId: chatId(chatNo),
+    goneUntil: at(120_000),
+    position,
+    at: at(position),
+    by: system,
+  }
+}
+
+/** A whole small batch: the chat's row, its next message, and the event of it. */
+export function postedBatch(chatNo: number, seq: number, position: number, text?: string): Batch {
+  const message = textMessage(chatNo, seq, position, text)
+  const row = { ...activeChat(chatNo), lastSeq: seq, lastMessageAt: message.at }
+  return batch({ rows: [put('chats', row)], messages: [message], events: [posted(message)] })
+}

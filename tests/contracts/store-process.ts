@@ -1,0 +1,42 @@
+import { writeSync } from 'node:fs'
+import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
+import type { Store } from '#ports/store.ts'
+import { at, postedBatch } from './rows.ts'
+
+/** Run by `store-sqlite.test.ts` in a process of its own: what it tells is told before the next step. */
+const [what, folder = ''] = process.argv.slice(2)
+const tell = (line: string | number) => writeSync(1, `${line}\n`)
+
+try {
+  const store = await openSqliteStore({ folder, readers: 1 })
+  if (what === 'open') tell('open')
+  if (what === 'commit') await commitForEver(store)
+  if (what === 'fill') await fill(store)
+} catch (error) {
+  tell(String(error))
+  process.exit(1)
+}
+
+async function commitForEver(store: Store): Promise<never> {
+  const { position } = await store.read(at(0))
+  tell(`begin ${position}`)
+  for (let next = position + 1; ; next++) {
+    await store.commit(postedBatch(1, next, next))
+    tell(next)
+  }
+}
+
+async function fill(store: Store): Promise<void> {
+  let last = 0
+  try {
+    for (;;) {
+      await store.commit(postedBatch(1, last + 1, last + 1, 'x'.repeat(2_000)))
+      last++
+    }
+  } catch (error) {
+    tell(last)
+    tell(String(error))
+    tell((await store.read(at(0))).position)
+    process.exit(0)
+  }
+}

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { type TestContext, test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import type { MessageView, QueueView } from '#dialects/house/views.ts'
+import { type Agent, Centre, Customer } from '../support/centre.ts'
+import { FeedClient, type Transport, transports } from '../support/feed-client.ts'
+import { Random } from '../support/random.ts'
+
+/** Every event type that can follow from something people do; the story must bring each of them. */
+const everyType = [
+  'agent.added agent.changed agent.passwordSet agent.availabilitySet agent.connected agent.connectionLost',
+  'queue.added queue.changed login.started login.ended customer.added attachment.stored',
+  'chat.opened chat.messagePosted chat.offered chat.offerDeclined chat.offerLapsed chat.offerWithdrawn chat.roundEnded',
+  'chat.accepted chat.transferred chat.transferOffered chat.transferEnded chat.ended chat.wrapUpFinished chat.rated',
+  'chat.marked chat.customerLeft chat.customerConnected',
+].flatMap((line) => line.split(' '))
+
+for (const transport of transports) {
+  test(`snapshot, then diffs, equals a fresh snapshot after every event type, the line cut at random (${transport})`, async (t) => {
+    const centre = await Centre.open(t)
+    const seen = new Set<string>()
+    centre.app.desk.watch({ committed: ({ events }) => events.forEach(({ type }) => seen.add(type)), reset: () => {} })
+    const story = new Story(t, centre, transport, seen)
+    await story.tell()
+    assert.deepEqual(everyType.filter((type) => !seen.has(type)), [])
+  })
+}
+
+/** Everything that can happen in a centre, with clients that watch all the time and are compared after each step. */
+class Story {
+  readonly #t: TestContext
+  readonly #centre: Centre
+  readonly #transport: Transport
+  readonly #seen: ReadonlySet<string>
+  readonly #random = new Random(5)
+  readonly #watching: { readonly token: string; readonly client: FeedClient }[] = []
+
+  constructor(t: TestContext, centre: Centre, transport: Transport, seen: ReadonlySet<string>) {
+    this.#seen = seen
+    this.#t = t
+    this.#centre = centre
+    this.#transport = transport
+  }
+
+  async tell(): Promise<void> {
+    const centre = this.#centre
+    const owner = await centre.owner()
+    const { body } = await owner.call<{ queues: QueueView[] }>('GET', '/queues')
+    const general = body.queues[0]?.id as string
+    this.#watch(owner.token)
+    const ann = await centre.agent('Ann', [general])
+    const bob = await centre.agent('Bob', [general])
+    const lone = await centre.agent('Lone')
+    for (const { token } of [ann, bob, lone]) this.#watch(token)
+    await this.#compare()
+
+    const kim = new Customer(centre)
+    await kim.open({ name: 'Kim', message: { id: randomUUID(), text: 'Hello?' } })
+    const atKim = this.#watch(kim.token)
+    await this.#compare()
+    const sent = await Promise.all([this.#uploaded(kim), ...['One', 'Two', 'Three'].map((text) => kim.say(text))])
+    assert.ok(sent.every(({ status }) => status === 201))
+    await this.#compare()
+
+    // Asked in vain: one declines, one lets it lapse; then the round ends.
+    await this.#each([ann, bob], 'decline', kim)
+    centre.clock.pass(30_000)
+    await this.#compare()
+    centre.clock.pass(30_000)
+    await this.#compare()
+    for (const agent of [ann, bob]) await agent.call('PUT', '/me/availability', { availability: 'available' })
+    await this.#compare()
+    const ringing = (await ann.chat(kim.chatId)).offer?.agentIds.includes(ann.id) ? ann : bob
+    await ringing.call('PUT', '/me/availability', { availability: 'away', awayReason: 'lunch' })
+    await this.#compare()
+    await ringing.call('PUT', '/me/availability', { availability: 'available' })
+    await this.#each([ann, bob], 'accept', kim)
+    await this.#compare()
+
+    const { agentId } = await owner.chat(kim.chatId)
+    const [first, second] = agentId === ann.id ? [ann, bob] : [bob, ann]
+    await first.call('POST', `/chats/${kim.chatId}/messages`, { id: randomUUID(), text: 'Good day' })
+    await kim.call('PUT', `/chats/${kim.chatId}/marks`, { delivered: 99, read: 4 })
+    await this.#compare()
+    await first.call('POST', `/chats/${kim.chatId}/transfer`, { toAgentId: second.id })
+    await this.#compare()
+    await first.call('DELETE', `/chats/${kim.chatId}/transfer`)
+    await first.call('POST', `/chats/${kim.chatId}/transfer`, { toAgentId: second.id })
+    await second.call('POST', `/chats/${kim.chatId}/accept`)
+    await this.#compare()
+
+    // Another queue, whose member a colleague becomes: what they may see changes.
+    const made = await owner.call<{ queue: QueueView }>('POST', '/queues', { name: 'Second' })
+    const secondQueue = made.body.queue.id
+    await this.#compare()
+    await second.call('POST', `/chats/${kim.chatId}/transfer`, { toQueueId: secondQueue })
+    await this.#compare()
+    await owner.call('PATCH', `/queues/${secondQueue}`, { memberIds: [lone.id], strategy: 'round-robin' })
+    await this.#compare()
+    await lone.call('POST', `/chats/${kim.chatId}/accept`)
+    await owner.call('PATCH', `/queues/${secondQueue}`, { memberIds: [] })
+    await owner.call('PATCH', `/agents/${lone.id}`, { name: 'Lone Ranger', role: 'admin' })
+    await this.#compare()
+
+    // The page is closed and opened again.
+    atKim.stop()
+    await this.#forget(kim.token)
+    await this.#passUntil('chat.customerLeft')
+    await this.#compare()
+    const again = this.#watch(kim.token)
+    await this.#compare()
+    await kim.call('POST', `/chats/${kim.chatId}/close`)
+    await kim.call('POST', `/chats/${kim.chatId}/rating`, { score: 5, comment: 'Fine' })
+    await this.#compare()
+    await lone.call('POST', `/chats/${kim.chatId}/finish-wrap-up`)
+    await this.#compare()
+
+    await owner.call('PATCH', `/agents/${bob.id}`, { password: 'another-password' })
+    await this.#forget(bob.token)
+    await this.#passUntil('agent.connectionLost')
+    await this.#compare()
+    await this.#assertMessages(kim, [...atKim.messages, ...again.messages])
+  }
+
+  #watch(token: string): FeedClient {
+    const client = new FeedClient(this.#centre.base, token, this.#transport)
+    this.#watching.push({ token, client })
+    this.#t.after(() => client.stop())
+    return client
+  }
+
+  async #forget(token: string): Promise<void> {
+    const index = this.#watching.findIndex((watching) => watching.token === token)
+    this.#watching.splice(index, 1)[0]?.client.stop()
+  }
+
+  /** Lets time pass until the server has noticed that a line is gone, and the grace is over. */
+  async #passUntil(type: string): Promise<void> {
+    while (!this.#seen.has(type)) {
+      this.#centre.clock.pass(1_000)
+      await setImmediate()
+    }
+  }
+
+  /** Each client, some of them just cut off, comes to show what a client that starts now is shown. */
+  async #compare(): Promise<void> {
+    for (const { client } of this.#watching) if (this.#random.next() < 0.4) client.cut()
+    for (const { token, client } of this.#watching) {
+      // When the centre itself moved on after the fresh snapshot, the client is compared with a fresher one.
+      for (let tries = 0; !(await this.#equalsFresh(token, client)); tries++) assert.ok(tries < 20, 'never the same')
+    }
+  }
+
+  async #equalsFresh(token: string, client: FeedClient): Promise<boolean> {
+    const fresh = new FeedClient(this.#centre.base, token, this.#transport)
+    await fresh.until(() => fresh.openings.length > 0)
+    const expected = fresh.shown()
+    const upTo = fresh.position ?? 0
+    fresh.stop()
+    const equal = () => isDeepStrictEqual(client.shown(), expected)
+    const late = new Promise((resolve) => setTimeout(resolve, 5_000).unref())
+    await Promise.race([client.until(() => equal() || (client.position ?? 0) > upTo), late])
+    if ((client.position ?? 0) <= upTo) assert.deepEqual(client.shown(), expected)
+    return equal()
+  }
+
+  /** Whoever of these it rings for does this, until it rings for none of them. */
+  async #each(agents: readonly Agent[], doing: 'accept' | 'decline', { chatId }: Customer): Promise<void> {
+    for (const agent of agents) {
+      const { offer } = await agent.chat(chatId)
+      if (!offer?.agentIds.includes(agent.id)) continue
+      await agent.call('POST', `/chats/${chatId}/${doing}`)
+      await this.#compare()
+      if (doing === 'decline') return
+    }
+  }
+
+  async #uploaded(customer: Customer) {
+    const headers = { authorization: `Bearer ${customer.token}`, 'content-type': 'application/octet-stream' }
+    const url = `${this.#centre.base}/chats/${customer.chatId}/attachments?name=list.txt`
+    const response = await fetch(url, { method: 'POST', headers, body: 'milk\neggs\n' })
+    const { id } = (await response.json()) as { id: string }
+    return customer.call<unknown>('POST', `/chats/${customer.chatId}/messages`, { id: randomUUID(), attachmentId: id })
+  }
+
+  /** What came over the feed is what is stored: every line once, in order, whatever was cut. */
+  async #assertMessages(customer: Customer, got: readonly MessageView[]): Promise<void> {
+    const { body } = await customer.call<{ messages: MessageView[] }>('GET', `/chats/${customer.chatId}/messages`)
+    const seqs = body.messages.map(({ seq }) => seq)
+    assert.deepEqual(seqs, seqs.map((_, index) => index + 1))
+    // The first line was there before the page was connected, and the first snapshot tells only how many there are.
+    assert.deepEqual(got.map(({ seq }) => seq), seqs.slice(1))
+  }
+}

@@ -1,0 +1,202 @@
+import type { ClientFrame, ServerFrame } from '#dialects/house/frames.ts'
+import type { MarksView, PostedView } from '#dialects/house/views.ts'
+import { ApiProblem, type Api, houseApi } from './api.ts'
+import { Line } from './line.ts'
+import type { Link, PendingMessage } from './live-types.ts'
+import { Logs } from './logs.ts'
+import { Outbox } from './outbox.ts'
+import { browserOutbox, type Kept, type OutboxStore } from './outbox-store.ts'
+import { here, type Surroundings } from './surroundings.ts'
+import { TypingState } from './typing.ts'
+
+export interface CoreSettings {
+  /** Where the house API is, without a slash at the end. */
+  readonly base: string
+  readonly token: () => string | null
+  readonly headers: () => Record<string, string>
+  /** Whose outbox this is. */
+  readonly scope: string
+  readonly side: 'customer' | 'agent'
+  /** Takes a snapshot or changes into the client's own view. */
+  readonly take: (frame: ServerFrame) => void
+  readonly outbox?: OutboxStore
+  readonly surroundings?: Surroundings
+}
+
+const markPauseMs = 150
+const answerWithinMs = 10_000
+
+/** What both clients share: the line, the conversations, the outbox, marks and typing. */
+export class LiveCore {
+  readonly #settings: CoreSettings
+  readonly #surroundings: Surroundings
+  readonly #api: Api
+  readonly #line: Line
+  readonly #outbox: Outbox
+  readonly #typing: TypingState
+  readonly #listeners = new Set<() => void>()
+  readonly #answers = new Map<string, PromiseWithResolvers<number>>()
+  readonly #marks = new Map<string, { delivered: number; read: number; cancel: () => void }>()
+  #epoch: string | undefined
+  #position: number | undefined
+  #telling = false
+  /** Counts up with every change, so that a view can be made once per change. */
+  version = 0
+  readonly logs: Logs
+
+  constructor(settings: CoreSettings) {
+    this.#settings = settings
+    this.#surroundings = settings.surroundings ?? here
+    this.#api = houseApi(settings.base, settings.headers, this.#surroundings)
+    this.logs = new Logs(this.#api, this.#surroundings, () => {
+      this.#outbox.settle()
+      this.changed()
+    })
+    this.#typing = new TypingState(this.#surroundings, () => this.changed())
+    const owner = {
+      standing: () => ({
+        ...(this.#epoch !== undefined && { epoch: this.#epoch }),
+        ...(this.#position !== undefined && { position: this.#position }),
+      }),
+      frame: (frame: ServerFrame) => this.#take(frame),
+      linkChanged: (link: Link) => this.#linkChanged(link),
+    }
+    this.#line = new Line(this.#api, settings.token, owner, this.#surroundings)
+    const sender = {
+      deliver: (message: Kept) => this.#deliver(message),
+      isShown: (chatId: string, messageId: string) => this.logs.has(chatId, messageId),
+      changed: () => this.changed(),
+    }
+    this.#outbox = new Outbox(settings.scope, settings.outbox ?? browserOutbox(), sender, this.#surroundings)
+  }
+
+  get link(): Link {
+    return this.#line.link
+  }
+
+  get typingNow() {
+    return this.#typing.shown
+  }
+
+  pending(): PendingMessage[] {
+    return this.#outbox.list()
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Tells the listeners, once for everything that happens in one go. */
+  changed(): void {
+    this.version++
+    if (this.#telling) return
+    this.#telling = true
+    queueMicrotask(() => {
+      this.#telling = false
+      for (const listener of this.#listeners) listener()
+    })
+  }
+
+  start(): void {
+    this.#line.start()
+    void this.#outbox.start()
+  }
+
+  stop(): void {
+    this.#line.stop()
+    this.#outbox.stop()
+    for (const { cancel } of this.#marks.values()) cancel()
+  }
+
+  post(chatId: string, text: string): string {
+    const id = uuid()
+    this.typing(chatId, false)
+    this.#outbox.add({ id, chatId, text, file: null, fileName: null, writtenAt: this.#surroundings.now() })
+    return id
+  }
+
+  postFile(chatId: string, file: File): string {
+    const id = uuid()
+    this.#outbox.add({ id, chatId, text: null, file, fileName: file.name, writtenAt: this.#surroundings.now() })
+    return id
+  }
+
+  sendAgain(messageId: string): void {
+    this.#outbox.sendAgain(messageId)
+  }
+
+  discard(messageId: string): void {
+    this.#outbox.discard(messageId)
+  }
+
+  typing(chatId: string, typing: boolean): void {
+    if (!this.#typing.mustSay(chatId, typing) || this.link.status !== 'live') return
+    if (!this.#line.send({ type: 'typing', chatId, typing })) this.#api.call('POST', `/chats/${chatId}/typing`, { typing }).catch(() => {})
+  }
+
+  /** Reports how far this side has got, if that is news; several reports in a short time are one. */
+  mark(chatId: string, known: MarksView | undefined, upTo: { readonly delivered?: number; readonly read?: number }): void {
+    const own = known?.[this.#settings.side] ?? { delivered: 0, read: 0 }
+    const waiting = this.#marks.get(chatId)
+    const read = Math.max(own.read, waiting?.read ?? 0, upTo.read ?? 0)
+    const delivered = Math.max(own.delivered, waiting?.delivered ?? 0, upTo.delivered ?? 0, read)
+    if (read <= (waiting?.read ?? own.read) && delivered <= (waiting?.delivered ?? own.delivered)) return
+    waiting?.cancel()
+    const cancel = this.#surroundings.after(markPauseMs, () => {
+      this.#marks.delete(chatId)
+      if (this.link.status !== 'live') return
+      if (!this.#line.send({ type: 'mark', chatId, delivered, read }))
+        this.#api.call('PUT', `/chats/${chatId}/marks`, { delivered, read }).catch(() => {})
+    })
+    this.#marks.set(chatId, { delivered, read, cancel })
+  }
+
+  #take(frame: ServerFrame): void {
+    if ('epoch' in frame) this.#epoch = frame.epoch
+    if ('position' in frame && frame.type !== 'beat') this.#position = frame.position
+    if (frame.type === 'typing') this.#typing.take(frame)
+    else if (frame.type === 'posted') this.#answers.get(frame.id)?.resolve(frame.seq)
+    else if (frame.type === 'refused') this.#answers.get(frame.ref)?.reject(new ApiProblem(frame.problem))
+    else this.#settings.take(frame)
+    if (frame.type === 'changes' && frame.messages) {
+      this.logs.add(frame.messages)
+      for (const { chatId } of frame.messages) this.#typing.quiet(chatId)
+      this.#outbox.settle()
+    }
+    this.changed()
+  }
+
+  #linkChanged(link: Link): void {
+    if (link.status === 'live') this.#outbox.kick()
+    else for (const { reject } of this.#answers.values()) reject(new Error('the line broke'))
+    this.changed()
+  }
+
+  async #deliver({ chatId, id, text, file, fileName }: Kept): Promise<number> {
+    if (file) {
+      const upload = `/chats/${chatId}/attachments?name=${encodeURIComponent(fileName ?? 'file')}`
+      const { id: attachmentId } = await this.#api.call<{ id: string }>('POST', upload, file)
+      return (await this.#api.call<PostedView>('POST', `/chats/${chatId}/messages`, { id, attachmentId })).seq
+    }
+    const frame: ClientFrame = { type: 'post', chatId, id, text: text ?? '' }
+    if (!this.#line.send(frame)) return (await this.#api.call<PostedView>('POST', `/chats/${chatId}/messages`, { id, text })).seq
+    const answer = Promise.withResolvers<number>()
+    this.#answers.set(id, answer)
+    const cancel = this.#surroundings.after(answerWithinMs, () => answer.reject(new Error('no answer')))
+    return answer.promise.finally(() => {
+      cancel()
+      this.#answers.delete(id)
+    })
+  }
+}
+
+/** A UUID, also on pages without HTTPS, where `randomUUID` is missing. */
+export function uuid(): string {
+  if (crypto.randomUUID) return crypto.randomUUID()
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
