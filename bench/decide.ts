@@ -1,16 +1,21 @@
-import { system } from '#domain/actor.ts'
-import { isRefusal } from '#domain/decision.ts'
-import type { Command } from '#domain/commands.ts'
+import { takeChanged } from '#desk/committed.ts'
 import type { Actor } from '#domain/actor.ts'
+import { system } from '#domain/actor.ts'
+import type { Command } from '#domain/commands.ts'
+import { isRefusal } from '#domain/decision.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId } from '#domain/ids.ts'
 import { defaultQueueSettings, strategyNames } from '#domain/queue/queue.ts'
 import { DeskState } from '#domain/state.ts'
 import { step } from '#domain/step.ts'
-import { takeChanged } from '#desk/committed.ts'
 import { Random } from '../tests/support/random.ts'
+import { quantile } from './quantile.ts'
 
 /** Microseconds of decide + apply + route, median and p99, by command, in a centre of 300 agents and 5,000 open chats. */
-export function benchDecide(): { readonly median: number; readonly p99: number; readonly byCommand: Record<string, number> } {
+export function benchDecide(): {
+  readonly median: number
+  readonly p99: number
+  readonly byCommand: Record<string, number>
+} {
   const random = new Random(7)
   const state = new DeskState()
   let now = Date.UTC(2026, 0, 5)
@@ -21,14 +26,26 @@ export function benchDecide(): { readonly median: number; readonly p99: number; 
   }
   const agents = Array.from({ length: 300 }, () => random.uuid() as AgentId)
   agents.forEach((agentId, index) => {
-    const fields = { name: `A ${index}`, email: `${index}@example.org`, role: 'agent', capacity: 10, passwordHash: '' } as const
+    const fields = {
+      name: `A ${index}`,
+      email: `${index}@example.org`,
+      role: 'agent',
+      capacity: 10,
+      passwordHash: '',
+    } as const
     run(system, { do: 'addAgent', agentId, ...fields })
     run(system, { do: 'setAvailability', agentId, availability: 'available', awayReason: null })
   })
-  const queues = strategyNames.filter((name) => name !== 'broadcast').map((strategy) => ({ strategy, id: random.uuid() as QueueId }))
+  const queues = strategyNames
+    .filter((name) => name !== 'broadcast')
+    .map((strategy) => ({ strategy, id: random.uuid() as QueueId }))
   for (const { id, strategy } of queues) {
     const members = agents.filter(() => random.next() < 0.4).map((agentId) => ({ agentId }))
-    run(system, { do: 'addQueue', queueId: id, settings: { ...defaultQueueSettings, name: strategy, strategy, members, wrapUpMs: 0 } })
+    run(system, {
+      do: 'addQueue',
+      queueId: id,
+      settings: { ...defaultQueueSettings, name: strategy, strategy, members, wrapUpMs: 0 },
+    })
   }
   const open = () => {
     const chatId = random.uuid() as ChatId
@@ -40,7 +57,11 @@ export function benchDecide(): { readonly median: number; readonly p99: number; 
   }
   const acceptAll = () => {
     for (const chat of [...state.chats.values()])
-      if (chat.phase === 'offered') run({ kind: 'agent', agentId: chat.offer.agentIds[0] as AgentId, via: 'bench' }, { do: 'acceptOffer', chatId: chat.id })
+      if (chat.phase === 'offered')
+        run(
+          { kind: 'agent', agentId: chat.offer.agentIds[0] as AgentId, via: 'bench' },
+          { do: 'acceptOffer', chatId: chat.id },
+        )
   }
   for (let count = 0; count < 5_000; count++) {
     run(system, open())
@@ -57,7 +78,13 @@ export function benchDecide(): { readonly median: number; readonly p99: number; 
   for (let round = 0; round < 20_000; round++) {
     const chat = random.pick(busy(state))
     const agent: Actor = { kind: 'agent', agentId: chat.agentId, via: 'bench' }
-    if (round % 10 < 7) timed(agent, { do: 'postMessage', chatId: chat.id, messageId: random.uuid() as MessageId, content: { text: 'Hello' } })
+    if (round % 10 < 7)
+      timed(agent, {
+        do: 'postMessage',
+        chatId: chat.id,
+        messageId: random.uuid() as MessageId,
+        content: { text: 'Hello' },
+      })
     else if (round % 10 < 8) timed(system, open())
     else {
       timed(agent, { do: 'closeChat', chatId: chat.id })
@@ -68,7 +95,11 @@ export function benchDecide(): { readonly median: number; readonly p99: number; 
     }
   }
   const byCommand: Record<string, number> = {}
-  for (const name of new Set(times.map((time) => time.name))) byCommand[name] = quantile(times.filter((time) => time.name === name).map(({ us }) => us), 0.5)
+  for (const name of new Set(times.map((time) => time.name)))
+    byCommand[name] = quantile(
+      times.filter((time) => time.name === name).map(({ us }) => us),
+      0.5,
+    )
   const all = times.map(({ us }) => us)
   return { median: quantile(all, 0.5), p99: quantile(all, 0.99), byCommand }
 }
@@ -77,14 +108,10 @@ let cache: { at: number; chats: { id: ChatId; agentId: AgentId }[] } = { at: -1_
 /** Chats with an owner; looked up now and then, since looking is not what is measured. */
 function busy(state: DeskState) {
   if (state.position - cache.at > 200 || cache.chats.some(({ id }) => state.chats.get(id)?.phase !== 'active')) {
-    const chats = [...state.chats.values()].filter((chat) => chat.phase === 'active').map(({ id, agentId }) => ({ id, agentId }))
+    const chats = [...state.chats.values()]
+      .filter((chat) => chat.phase === 'active')
+      .map(({ id, agentId }) => ({ id, agentId }))
     cache = { at: state.position, chats: chats.slice(0, 500) }
   }
   return cache.chats
-}
-
-/** The value below which that share of the samples lies. */
-export function quantile(samples: readonly number[], share: number): number {
-  const sorted = [...samples].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }

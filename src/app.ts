@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import fastifyCookie from '@fastify/cookie'
 import fastifySwagger from '@fastify/swagger'
 import fastifySwaggerUi from '@fastify/swagger-ui'
@@ -7,15 +7,15 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastifyWebsocket from '@fastify/websocket'
 import Fastify, { LogController } from 'fastify'
 import { type Logger, pino } from 'pino'
-import { openDiskFiles } from '#adapters/files-disk/disk-files.ts'
-import { argon2Passwords } from '#adapters/passwords-argon2/argon2-passwords.ts'
-import { randomIds } from '#adapters/ids-random/random-ids.ts'
-import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
 import { systemClock } from '#adapters/clock-system/system-clock.ts'
+import { openDiskFiles } from '#adapters/files-disk/disk-files.ts'
+import { randomIds } from '#adapters/ids-random/random-ids.ts'
+import { argon2Passwords } from '#adapters/passwords-argon2/argon2-passwords.ts'
+import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
 import type { Config } from '#config/read-config.ts'
 import { Desk } from '#desk/desk.ts'
-import { basePath, houseDialect } from '#dialects/house/index.ts'
 import type { HouseParts } from '#dialects/house/house.ts'
+import { basePath, houseDialect } from '#dialects/house/index.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Ids } from '#ports/ids.ts'
 import type { Passwords } from '#ports/passwords.ts'
@@ -102,7 +102,9 @@ async function listen(config: Config, loggerInstance: Logger, parts: HouseParts)
   await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Polydesk house API', version: '1', license: { name: 'Apache-2.0' } } },
   })
-  await app.register(async (house) => houseDialect(house.withTypeProvider<TypeBoxTypeProvider>(), parts), { prefix: basePath })
+  await app.register(async (house) => houseDialect(house.withTypeProvider<TypeBoxTypeProvider>(), parts), {
+    prefix: basePath,
+  })
   await app.register(fastifySwaggerUi, { routePrefix: '/docs', staticCSP: true })
   await app.register(async (root) => pages(root))
   await app.register(async (root) => vitals(root, parts.desk))

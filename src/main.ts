@@ -15,7 +15,9 @@ async function main(): Promise<void> {
     'Polydesk is running.',
     `  console    ${app.url}/console`,
     ...(app.firstRun ? [`             sign in as ${app.firstRun.ownerEmail}`] : []),
-    ...(app.firstRun?.generatedPassword ? [`             first password, shown only now: ${app.firstRun.generatedPassword}`] : []),
+    ...(app.firstRun?.generatedPassword
+      ? [`             first password, shown only now: ${app.firstRun.generatedPassword}`]
+      : []),
     `  demo page  ${app.url}/demo`,
     `  API docs   ${app.url}/docs`,
   ])

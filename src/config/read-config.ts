@@ -20,7 +20,8 @@ export function readConfig(
     if (result) values[key] = result.value
     else problems.push(`${name} is "${name.includes('PASSWORD') ? '…' : given}"; accepted: ${accepted}.`)
   }
-  for (const name of Object.keys(environment)) if (isUnknown(name)) problems.push(`${name} is not a setting${didYouMean(name)}.`)
+  for (const name of Object.keys(environment))
+    if (isUnknown(name)) problems.push(`${name} is not a setting${didYouMean(name)}.`)
   if (problems.length > 0) return { ok: false, problems }
   return { ok: true, config: values as Config }
 }

@@ -19,8 +19,20 @@ const whole = (minimum: number, maximum: number) => (text: string) => {
   return value >= minimum && value <= maximum ? { value } : null
 }
 
-const wholeSetting = (name: Setting<number>['name'], what: string, minimum: number, maximum: number, fallback: number) =>
-  setting({ name, what, accepted: `a whole number from ${minimum} to ${maximum}`, fallback: String(fallback), read: whole(minimum, maximum) })
+const wholeSetting = (
+  name: Setting<number>['name'],
+  what: string,
+  minimum: number,
+  maximum: number,
+  fallback: number,
+) =>
+  setting({
+    name,
+    what,
+    accepted: `a whole number from ${minimum} to ${maximum}`,
+    fallback: String(fallback),
+    read: whole(minimum, maximum),
+  })
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
@@ -49,7 +61,8 @@ export const settings = {
     read: (text) => {
       if (text === '') return { value: null }
       const url = URL.canParse(text) ? new URL(text) : null
-      const plain = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username
+      const plain =
+        url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username
       return plain ? { value: url.origin } : null
     },
   }),
@@ -95,18 +108,41 @@ export const settings = {
     read: (text) => {
       if (text === '*') return { value: null }
       const value = list(text)
-      return value.length > 0 && value.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin) ? { value } : null
+      return value.length > 0 && value.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)
+        ? { value }
+        : null
     },
   }),
-  attachmentLimitMb: wholeSetting('POLYDESK_ATTACHMENT_LIMIT_MB', 'The largest file that can be sent in a chat, in megabytes.', 1, 1_000, 20),
+  attachmentLimitMb: wholeSetting(
+    'POLYDESK_ATTACHMENT_LIMIT_MB',
+    'The largest file that can be sent in a chat, in megabytes.',
+    1,
+    1_000,
+    20,
+  ),
   messageLimit: wholeSetting('POLYDESK_MESSAGE_LIMIT', 'The longest message, in characters.', 100, 50_000, 10_000),
-  chatsPerAddressPerMinute: wholeSetting('POLYDESK_CHATS_PER_ADDRESS_PER_MINUTE', 'How many chats one address may open in a minute.', 1, 100_000, 60),
-  messagesPerVisitorPerMinute: wholeSetting('POLYDESK_MESSAGES_PER_VISITOR_PER_MINUTE', 'How many messages one visitor may send in a minute.', 1, 100_000, 120),
+  chatsPerAddressPerMinute: wholeSetting(
+    'POLYDESK_CHATS_PER_ADDRESS_PER_MINUTE',
+    'How many chats one address may open in a minute.',
+    1,
+    100_000,
+    60,
+  ),
+  messagesPerVisitorPerMinute: wholeSetting(
+    'POLYDESK_MESSAGES_PER_VISITOR_PER_MINUTE',
+    'How many messages one visitor may send in a minute.',
+    1,
+    100_000,
+    120,
+  ),
   readers: wholeSetting('POLYDESK_READERS', 'Threads that answer questions about the past.', 1, 8, 1),
 } as const
 
 function list(text: string): string[] {
-  return text.split(',').map((item) => item.trim()).filter((item) => item !== '')
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
 }
 
 function isRange(text: string): boolean {

@@ -35,7 +35,11 @@ export class Answers {
   }
 
   first({ id, request }: Once, body: unknown, at: Instant): Answer {
-    if (this.#table.size >= inMemory) for (const old of this.#table.values()) { this.#table.evict(old.id); break }
+    if (this.#table.size >= inMemory)
+      for (const old of this.#table.values()) {
+        this.#table.evict(old.id)
+        break
+      }
     const answer = { id, request, body, at }
     this.#table.restore(answer)
     return answer

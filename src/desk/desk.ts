@@ -214,7 +214,8 @@ export class Desk {
     const at = this.#state.deadlines.first()?.at
     if (at === this.#wake?.at) return
     this.#sleep()
-    if (at !== undefined && !this.#stopped) this.#wake = { at, cancel: this.#ports.clock.wakeAt(at, () => this.#passTime()) }
+    if (at !== undefined && !this.#stopped)
+      this.#wake = { at, cancel: this.#ports.clock.wakeAt(at, () => this.#passTime()) }
   }
 
   #sleep(): void {

@@ -6,7 +6,10 @@ import type { Rows, TableName } from '#domain/tables.ts'
 import type { Store } from '#ports/store.ts'
 
 /** Fills a fresh state with what is stored: at start, and after a failed commit. */
-export async function readState(store: Store, at: Instant): Promise<{ readonly state: DeskState; readonly epoch: string }> {
+export async function readState(
+  store: Store,
+  at: Instant,
+): Promise<{ readonly state: DeskState; readonly epoch: string }> {
   const stored = await store.read(at)
   const state = new DeskState()
   state.position = stored.position

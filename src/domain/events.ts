@@ -90,11 +90,23 @@ type ChatFact = { readonly chatId: ChatId } & (
       readonly seq: number
       readonly author: Author
       readonly attachmentId: AttachmentId | null
-      readonly words?: { readonly text: string } | { readonly attachment: { readonly name: string; readonly mediaType: string; readonly byteCount: number } }
+      readonly words?:
+        | { readonly text: string }
+        | { readonly attachment: { readonly name: string; readonly mediaType: string; readonly byteCount: number } }
     }
   | { readonly type: 'chat.offered'; readonly queueId: QueueId; readonly offer: Offer }
-  | { readonly type: 'chat.offerDeclined'; readonly agentId: AgentId; readonly no: number; readonly askAgainAt: Instant }
-  | { readonly type: 'chat.offerLapsed'; readonly agentIds: readonly AgentId[]; readonly no: number; readonly askAgainAt: Instant }
+  | {
+      readonly type: 'chat.offerDeclined'
+      readonly agentId: AgentId
+      readonly no: number
+      readonly askAgainAt: Instant
+    }
+  | {
+      readonly type: 'chat.offerLapsed'
+      readonly agentIds: readonly AgentId[]
+      readonly no: number
+      readonly askAgainAt: Instant
+    }
   | { readonly type: 'chat.offerWithdrawn'; readonly agentId: AgentId; readonly no: number }
   | { readonly type: 'chat.roundEnded'; readonly no: number }
   | {

@@ -54,7 +54,8 @@ function problemsInLine(state: DeskState, queueId: Parameters<DeskState['line']>
   for (const [index, waiting] of chats.entries()) {
     const chat = state.chats.get(waiting.id)
     const behind = chats[index + 1]
-    if (chat?.phase !== 'queued' || chat.queueId !== queueId) broken.push(`queue ${queue.no}: its line holds a stranger`)
+    if (chat?.phase !== 'queued' || chat.queueId !== queueId)
+      broken.push(`queue ${queue.no}: its line holds a stranger`)
     else if (free.some((agent) => whyNotThisRound(agent, chat.round) === null))
       broken.push(`chat ${chat.no} waits although somebody could take it`)
     if (behind && compareWaiting(waiting, behind) >= 0) broken.push(`queue ${queue.no}: its line is out of order`)

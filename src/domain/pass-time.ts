@@ -1,9 +1,9 @@
 import { mustBeSystem } from './access/may.ts'
+import { system } from './actor.ts'
 import { agentDeadline } from './agent/agent.ts'
 import { stopRinging } from './agent/stop-ringing.ts'
-import { chatDeadline, type Chat } from './chat/chat.ts'
+import { type Chat, chatDeadline } from './chat/chat.ts'
 import { endChat } from './chat/close-chat.ts'
-import { system } from './actor.ts'
 import { nothing, type Verb } from './decision.ts'
 import type { Fact } from './events.ts'
 import { type AgentId, type Instant, later } from './ids.ts'
@@ -40,7 +40,8 @@ function chatDue(state: DeskState, chat: Chat, at: Instant): readonly Fact[] {
   if (chat.phase === 'active' && chat.transfer)
     return [{ type: 'chat.transferEnded', chatId, toAgentId: chat.transfer.toAgentId, why: 'lapsed' }]
   if (chat.phase !== 'queued' && chat.phase !== 'offered') return nothing
-  if (chat.place.until <= at || (chat.goneUntil !== null && chat.goneUntil <= at)) return [endChat(state, chat, system, at)]
+  if (chat.place.until <= at || (chat.goneUntil !== null && chat.goneUntil <= at))
+    return [endChat(state, chat, system, at)]
   if (chat.phase === 'queued') return [{ type: 'chat.roundEnded', chatId, no: chat.round.no }]
   const { no, agentIds } = chat.offer
   const askAgainAt = later(at, state.queues.require(chat.queueId).retryMs)

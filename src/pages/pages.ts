@@ -29,7 +29,10 @@ export async function pages(app: FastifyInstance): Promise<void> {
     // The build leaves names with a hash in `assets`; they never change.
     setHeaders: (reply, path) => {
       const immutable = /[/\\]assets[/\\]/.test(path)
-      reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate')
+      reply.header(
+        'cache-control',
+        immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
+      )
       reply.header('x-content-type-options', 'nosniff')
       if (/[/\\]widget/.test(path)) {
         reply.header('access-control-allow-origin', '*')
@@ -38,7 +41,8 @@ export async function pages(app: FastifyInstance): Promise<void> {
     },
   })
   const page = (file: string, kind: keyof typeof policies) => async (_request: unknown, reply: FastifyReply) => {
-    if (!existsSync(built + file)) return reply.code(503).type('text/plain').send('This page is not built: run npm run build.')
+    if (!existsSync(built + file))
+      return reply.code(503).type('text/plain').send('This page is not built: run npm run build.')
     reply.header('content-security-policy', policies[kind])
     reply.header('referrer-policy', 'same-origin')
     return reply.sendFile(file)

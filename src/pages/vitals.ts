@@ -18,7 +18,9 @@ export async function vitals(app: FastifyInstance, desk: Desk): Promise<void> {
       '# TYPE polydesk_journal_position counter',
       `polydesk_journal_position ${desk.state.position}`,
       '# TYPE polydesk_chats gauge',
-      ...['queued', 'offered', 'active', 'wrapUp'].map((phase) => `polydesk_chats{phase="${phase}"} ${phases.get(phase) ?? 0}`),
+      ...['queued', 'offered', 'active', 'wrapUp'].map(
+        (phase) => `polydesk_chats{phase="${phase}"} ${phases.get(phase) ?? 0}`,
+      ),
       '# TYPE process_resident_memory_bytes gauge',
       `process_resident_memory_bytes ${process.memoryUsage.rss()}`,
       '',

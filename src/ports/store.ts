@@ -36,7 +36,12 @@ export interface Stored {
   /** Of the last event; 0 in an empty store. */
   readonly position: number
   /** The highest number given so far, per table that has `no`. */
-  readonly lastNo: { readonly agents: number; readonly queues: number; readonly customers: number; readonly chats: number }
+  readonly lastNo: {
+    readonly agents: number
+    readonly queues: number
+    readonly customers: number
+    readonly chats: number
+  }
   readonly agents: readonly Rows['agents'][]
   readonly credentials: readonly Rows['credentials'][]
   /** Those that have not expired at the given instant. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,20 +14,25 @@ import { type StorePlace, storeContract } from './store.contract.ts'
 
 interface Place extends StorePlace {
   readonly folder: string
+  /** Processes of their own that a test started; none outlives it. */
+  readonly children: Set<ChildProcess>
 }
 
 async function makePlace(): Promise<Place> {
   const parent = await mkdtemp(join(tmpdir(), 'polydesk-store-'))
   const folder = join(parent, 'data')
   const stores: Store[] = []
+  const children = new Set<ChildProcess>()
   return {
     folder,
+    children,
     open: async () => {
       const store = await openSqliteStore({ folder, readers: 2 })
       stores.push(store)
       return store
     },
     remove: async () => {
+      for (const child of children) child.kill('SIGKILL')
       await Promise.all(stores.map((store) => store.close()))
       await rm(parent, { recursive: true })
     },
@@ -91,13 +96,13 @@ testPlace('a folder in use is refused with a sentence that says what to do', asy
   await place.open()
   const sentence = `The data folder ${place.folder} is in use by another running Polydesk. Stop that one first, or start this one with another data folder.`
   await assert.rejects(place.open(), { name: 'DataFolderInUse', message: sentence })
-  const child = openInChild(place.folder, 'open')
+  const child = openInChild(place, 'open')
   assert.equal(await child.nextLine(), `DataFolderInUse: ${sentence}`)
   assert.equal(await child.ended, 1)
 })
 
 testPlace('the folder is free again when its holder was killed', async (place) => {
-  const child = openInChild(place.folder, 'open')
+  const child = openInChild(place, 'open')
   assert.equal(await child.nextLine(), 'open')
   await assert.rejects(place.open(), { name: 'DataFolderInUse' })
   child.kill()
@@ -108,7 +113,7 @@ testPlace('the folder is free again when its holder was killed', async (place) =
 testPlace('a process killed while it commits loses nothing it was told is written', async (place) => {
   let last = 0
   for (let kill = 1; kill <= 10; kill++) {
-    const child = openInChild(place.folder, 'commit')
+    const child = openInChild(place, 'commit')
     const begun = await child.nextLine()
     assert.equal(begun, `begin ${last}`, 'the whole journal was there at the next start')
     let told = last
@@ -131,7 +136,7 @@ testPlace('a process killed while it commits loses nothing it was told is writte
 })
 
 testPlace('when no space is left the commit rejects and nothing of it stays', async (place) => {
-  const child = openInChild(place.folder, 'fill', 400)
+  const child = openInChild(place, 'fill', 400)
   const [told, error, position] = [
     Number(await child.nextLine()),
     await child.nextLine(),
@@ -184,7 +189,7 @@ testPlace('a store of a newer program is refused and left as it is', async (plac
 testPlace('a store stays open for questions and commits while a second one is refused', async (place) => {
   const store = await place.open()
   await assert.rejects(place.open())
-  const child = openInChild(place.folder, 'open')
+  const child = openInChild(place, 'open')
   assert.match(await child.nextLine(), /^DataFolderInUse/)
   await store.commit(postedBatch(1, 1, 1))
 })
@@ -198,12 +203,13 @@ testPlace('many closed chats do not slow down the start', async (place) => {
 })
 
 /** A process of its own that uses the folder as `store-process.ts` says. */
-function openInChild(folder: string, what: 'open' | 'commit' | 'fill', fileBlocks?: number) {
+function openInChild({ folder, children }: Place, what: 'open' | 'commit' | 'fill', fileBlocks?: number) {
   const program = [process.execPath, join(import.meta.dirname, 'store-process.ts'), what, folder]
   // A limit on the size of files stands for a full disk: a signal that is ignored makes the write itself fail.
   const limited = ['/bin/sh', '-c', `trap '' XFSZ; ulimit -f ${fileBlocks}; exec "$@"`, 'sh', ...program]
   const [command = '', ...rest] = fileBlocks === undefined ? program : limited
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] })
+  children.add(child)
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
   return {

@@ -21,10 +21,18 @@ for (const transport of transports) {
   test(`snapshot, then diffs, equals a fresh snapshot after every event type, the line cut at random (${transport})`, async (t) => {
     const centre = await Centre.open(t)
     const seen = new Set<string>()
-    centre.app.desk.watch({ committed: ({ events }) => events.forEach(({ type }) => seen.add(type)), reset: () => {} })
+    centre.app.desk.watch({
+      committed: ({ events }) => {
+        for (const { type } of events) seen.add(type)
+      },
+      reset: () => {},
+    })
     const story = new Story(t, centre, transport, seen)
     await story.tell()
-    assert.deepEqual(everyType.filter((type) => !seen.has(type)), [])
+    assert.deepEqual(
+      everyType.filter((type) => !seen.has(type)),
+      [],
+    )
   })
 }
 
@@ -189,8 +197,14 @@ class Story {
   async #assertMessages(customer: Customer, got: readonly MessageView[]): Promise<void> {
     const { body } = await customer.call<{ messages: MessageView[] }>('GET', `/chats/${customer.chatId}/messages`)
     const seqs = body.messages.map(({ seq }) => seq)
-    assert.deepEqual(seqs, seqs.map((_, index) => index + 1))
+    assert.deepEqual(
+      seqs,
+      seqs.map((_, index) => index + 1),
+    )
     // The first line was there before the page was connected, and the first snapshot tells only how many there are.
-    assert.deepEqual(got.map(({ seq }) => seq), seqs.slice(1))
+    assert.deepEqual(
+      got.map(({ seq }) => seq),
+      seqs.slice(1),
+    )
   }
 }

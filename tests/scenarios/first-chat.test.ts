@@ -13,7 +13,10 @@ test('a customer asks, an agent answers, they talk, it ends, it is rated', async
   assert.equal(opened.phase, 'waiting')
 
   const why = await owner.call<ExplanationView>('GET', `/chats/${customer.chatId}/explanation`)
-  assert.deepEqual(why.body.agents.map(({ can, why }) => ({ can, why })), [{ can: false, why: 'offline' }])
+  assert.deepEqual(
+    why.body.agents.map(({ can, why }) => ({ can, why })),
+    [{ can: false, why: 'offline' }],
+  )
   assert.equal(why.body.next?.what, 'closed-nobody-came')
 
   await owner.call('PUT', '/me/availability', { availability: 'available' })
@@ -22,18 +25,30 @@ test('a customer asks, an agent answers, they talk, it ends, it is rated', async
   assert.equal(taken.body.chat.phase, 'active')
   assert.equal(taken.body.chat.own?.because?.how, 'offer')
 
-  const answer = await owner.call<{ seq: number }>('POST', `/chats/${customer.chatId}/messages`, { id: randomUUID(), text: 'On its way.' })
+  const answer = await owner.call<{ seq: number }>('POST', `/chats/${customer.chatId}/messages`, {
+    id: randomUUID(),
+    text: 'On its way.',
+  })
   assert.equal(answer.status, 201)
   assert.equal(answer.body.seq, 3)
   const repeated = await customer.say('Where is my parcel?', firstId)
   assert.deepEqual([repeated.status, repeated.body.seq], [200, 1])
 
-  const log = await customer.call<{ messages: MessageView[]; lastSeq: number }>('GET', `/chats/${customer.chatId}/messages`)
-  assert.deepEqual(log.body.messages.map((line) => [line.seq, line.kind === 'text' ? line.text : line.kind === 'notice' ? line.code : '']), [
-    [1, 'Where is my parcel?'],
-    [2, 'agent-joined'],
-    [3, 'On its way.'],
-  ])
+  const log = await customer.call<{ messages: MessageView[]; lastSeq: number }>(
+    'GET',
+    `/chats/${customer.chatId}/messages`,
+  )
+  assert.deepEqual(
+    log.body.messages.map((line) => [
+      line.seq,
+      line.kind === 'text' ? line.text : line.kind === 'notice' ? line.code : '',
+    ]),
+    [
+      [1, 'Where is my parcel?'],
+      [2, 'agent-joined'],
+      [3, 'On its way.'],
+    ],
+  )
 
   await customer.call('PUT', `/chats/${customer.chatId}/marks`, { delivered: 3, read: 3 })
   assert.deepEqual((await owner.chat(customer.chatId)).own?.marks.customer, { delivered: 3, read: 3 })
@@ -42,13 +57,19 @@ test('a customer asks, an agent answers, they talk, it ends, it is rated', async
   const closed = await customer.call<{ chat: CustomerChatView }>('POST', `/chats/${customer.chatId}/close`)
   assert.deepEqual([closed.body.chat.phase, closed.body.chat.ending], ['ended', 'completed'])
   assert.equal((await owner.chat(customer.chatId)).phase, 'wrapUp')
-  const rated = await customer.call<{ chat: CustomerChatView }>('POST', `/chats/${customer.chatId}/rating`, { score: 4, comment: 'Quick' })
+  const rated = await customer.call<{ chat: CustomerChatView }>('POST', `/chats/${customer.chatId}/rating`, {
+    score: 4,
+    comment: 'Quick',
+  })
   assert.equal(rated.body.chat.rating?.score, 4)
   const done = await owner.call<{ chat: ChatView }>('POST', `/chats/${customer.chatId}/finish-wrap-up`)
   assert.equal(done.body.chat.phase, 'closed')
 
   const history = await owner.call<{ chats: ChatView[] }>('GET', '/chats?scope=closed')
-  assert.deepEqual(history.body.chats.map(({ customer: { name } }) => name), ['Kim'])
+  assert.deepEqual(
+    history.body.chats.map(({ customer: { name } }) => name),
+    ['Kim'],
+  )
   const transcript = await customer.call<string>('GET', `/chats/${customer.chatId}/transcript`)
   assert.match(transcript.body, /Kim: Where is my parcel\?/)
 })

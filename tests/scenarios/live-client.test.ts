@@ -20,7 +20,10 @@ for (const transport of transports) {
     const shared = { base: centre.base, surroundings }
     const kim = createCustomerClient({ ...shared, chatId, token, outbox: memoryOutbox() })
     const ann = createAgentClient({ ...shared, agentId: owner.id, token: owner.token, outbox: memoryOutbox() })
-    t.after(() => [kim, ann].forEach((client) => client.stop()))
+    t.after(() => {
+      kim.stop()
+      ann.stop()
+    })
     kim.start()
     ann.start()
     await until(ann, ({ chats }) => chats.get(chatId)?.phase === 'offered')
@@ -29,7 +32,8 @@ for (const transport of transports) {
     await until(kim, ({ chat, link }) => chat?.phase === 'active' && link.transport === transport)
 
     const written: string[] = []
-    const say = (client: LiveClient<AgentLive> | LiveClient<CustomerLive>, text: string) => written.push(client.post(chatId, text))
+    const say = (client: LiveClient<AgentLive> | LiveClient<CustomerLive>, text: string) =>
+      written.push(client.post(chatId, text))
     for (let no = 1; no <= 10; no++) say(no % 2 ? kim : ann, `before ${no}`)
     const restarted = centre.restart()
     for (let no = 1; no <= 10; no++) say(no % 2 ? kim : ann, `during ${no}`)
@@ -37,16 +41,28 @@ for (const transport of transports) {
     for (let no = 1; no <= 10; no++) say(no % 2 ? kim : ann, `after ${no}`)
 
     const all = written.length + 1
-    for (const client of [kim, ann]) await until<AgentLive | CustomerLive>(client as never, ({ logs, pending }) => logs.get(chatId)?.messages.length === all && pending.length === 0)
+    for (const client of [kim, ann])
+      await until<AgentLive | CustomerLive>(
+        client as never,
+        ({ logs, pending }) => logs.get(chatId)?.messages.length === all && pending.length === 0,
+      )
     const [atKim, atAnn] = [kim, ann].map((client) => client.get().logs.get(chatId)?.messages ?? [])
     assert.deepEqual(atKim, atAnn)
-    assert.deepEqual(atKim?.map(({ seq }) => seq), Array.from({ length: all }, (_, index) => index + 1))
+    assert.deepEqual(
+      atKim?.map(({ seq }) => seq),
+      Array.from({ length: all }, (_, index) => index + 1),
+    )
     const ids = atKim?.flatMap((message) => (message.kind === 'notice' ? [] : [message.id]))
     assert.deepEqual([...(ids ?? [])].sort(), [...written].sort())
     for (const side of ['customer', 'agent'] as const) {
-      const texts: string[] | undefined = atKim?.flatMap((message) => (message.kind === 'text' && message.author.kind === side ? [message.text] : []))
+      const texts: string[] | undefined = atKim?.flatMap((message) =>
+        message.kind === 'text' && message.author.kind === side ? [message.text] : [],
+      )
       const odd = side === 'customer' ? [1, 3, 5, 7, 9] : [2, 4, 6, 8, 10]
-      assert.deepEqual(texts, ['before', 'during', 'after'].flatMap((when) => odd.map((no) => `${when} ${no}`)))
+      assert.deepEqual(
+        texts,
+        ['before', 'during', 'after'].flatMap((when) => odd.map((no) => `${when} ${no}`)),
+      )
     }
 
     ann.read(chatId, all)
@@ -61,15 +77,28 @@ function only(transport: Transport): Surroundings {
     ...here,
     WebSocket: transport === 'websocket' ? here.WebSocket : null,
     fetch: (input, init) =>
-      transport === 'poll' && String(input).includes('/feed/events') ? Promise.reject(new Error('blocked')) : here.fetch(input, init),
+      transport === 'poll' && String(input).includes('/feed/events')
+        ? Promise.reject(new Error('blocked'))
+        : here.fetch(input, init),
     // Pauses between tries are there for the server's sake; here they only cost time: 2 % of them is enough.
     random: () => -0.96,
   }
 }
 
-function until<Live extends AgentLive | CustomerLive>(client: LiveClient<Live>, holds: (live: Live) => boolean): Promise<void> {
+function until<Live extends AgentLive | CustomerLive>(
+  client: LiveClient<Live>,
+  holds: (live: Live) => boolean,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`never came: ${JSON.stringify(client.get().link)} ${JSON.stringify(client.get().pending).slice(0, 500)}`)), 20_000)
+    const late = setTimeout(
+      () =>
+        reject(
+          new Error(
+            `never came: ${JSON.stringify(client.get().link)} ${JSON.stringify(client.get().pending).slice(0, 500)}`,
+          ),
+        ),
+      20_000,
+    )
     const look = () => {
       if (!holds(client.get())) return
       clearTimeout(late)

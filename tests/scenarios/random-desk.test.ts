@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
-import { readState } from '#desk/memory.ts'
 import type { Committed } from '#desk/committed.ts'
 import { Desk } from '#desk/desk.ts'
+import { readState } from '#desk/memory.ts'
 import { type Actor, system } from '#domain/actor.ts'
 import { availabilities } from '#domain/agent/agent.ts'
 import { apply } from '#domain/apply.ts'
 import type { Command } from '#domain/commands.ts'
 import type { AgentId, ChatId, CustomerId, MessageId, QueueId } from '#domain/ids.ts'
 import { brokenInvariants } from '#domain/invariants.ts'
-import { whyNotNow } from '#domain/routing/assess.ts'
 import { defaultQueueSettings, strategyNames } from '#domain/queue/queue.ts'
 import { Refused } from '#domain/refusal.ts'
+import { whyNotNow } from '#domain/routing/assess.ts'
 import { DeskState } from '#domain/state.ts'
 import type { Store } from '#ports/store.ts'
 import { Fairness } from '../support/fairness.ts'
@@ -40,7 +40,16 @@ for (const seed of seeds) {
 
     assert.deepEqual(story.warnings, [])
     assert.ok(story.done > steps / 4, `only ${story.done} commands were taken`)
-    for (const type of ['chat.accepted', 'chat.offerLapsed', 'chat.offerDeclined', 'chat.transferred', 'chat.transferEnded', 'chat.rated', 'chat.offerWithdrawn', 'chat.roundEnded'])
+    for (const type of [
+      'chat.accepted',
+      'chat.offerLapsed',
+      'chat.offerDeclined',
+      'chat.transferred',
+      'chat.transferEnded',
+      'chat.rated',
+      'chat.offerWithdrawn',
+      'chat.roundEnded',
+    ])
       assert.ok(story.seen.has(type), `no ${type} in this story`)
     await assertStoreEqualsMemory(store, story.desk.state, story.clock)
     await assertReplayEqualsMemory(store, story.desk.state)
@@ -84,14 +93,26 @@ class Story {
     for (let no = 1; no <= 12; no++) {
       const agentId = this.#random.uuid() as AgentId
       const role = no === 1 ? 'admin' : 'agent'
-      await this.#do(system, { do: 'addAgent', agentId, name: `Agent ${no}`, email: `${no}@example.org`, role, capacity: 1 + (no % 3), passwordHash: 'x' })
+      await this.#do(system, {
+        do: 'addAgent',
+        agentId,
+        name: `Agent ${no}`,
+        email: `${no}@example.org`,
+        role,
+        capacity: 1 + (no % 3),
+        passwordHash: 'x',
+      })
       this.#agents.push(agentId)
     }
     for (const strategy of strategyNames) {
       const queueId = this.#random.uuid() as QueueId
       const members = this.#agents.filter(() => this.#random.next() < 0.5).map((agentId) => ({ agentId }))
       const times = { offerMs: 20_000, wrapUpMs: 15_000, retryMs: 30_000, maxWaitMs: 300_000, goneMs: 60_000 }
-      await this.#do(system, { do: 'addQueue', queueId, settings: { ...defaultQueueSettings, ...times, name: strategy, strategy, members } })
+      await this.#do(system, {
+        do: 'addQueue',
+        queueId,
+        settings: { ...defaultQueueSettings, ...times, name: strategy, strategy, members },
+      })
       this.#queues.push(queueId)
     }
   }
@@ -122,26 +143,57 @@ class Story {
     const actives = [...this.desk.state.chats.values()].filter((row) => row.phase === 'active')
     const active = actives.length > 0 ? random.pick(actives) : { id: chatId, agentId }
     const owner: Actor = { kind: 'agent', agentId: active.agentId, via: 'test' }
-    const free = this.#agents.filter((id) => whyNotNow(this.desk.state.agents.require(id), this.desk.state.load(id)) === null)
+    const free = this.#agents.filter(
+      (id) => whyNotNow(this.desk.state.agents.require(id), this.desk.state.load(id)) === null,
+    )
     const ended = [...this.desk.state.chats.values()].filter((row) => 'ending' in row && row.ending === 'completed')
-    const { id: endedId, customerId: ofEnded } = ended.length > 0 ? random.pick(ended) : { id: chatId, customerId: chat.customerId }
+    const { id: endedId, customerId: ofEnded } =
+      ended.length > 0 ? random.pick(ended) : { id: chatId, customerId: chat.customerId }
     const rater: Actor = { kind: 'customer', customerId: ofEnded, chatId: endedId, via: 'test' }
     const doings: [Actor, Command][] = [
-      [system, { do: 'openChat', chatId, customerId: chat.customerId, secretHash: 'h', queueId: random.pick(this.#queues), name: 'Kim', email: null, pageUrl: null, locale: null, message: { id: messageId, text: 'Hello' } }],
+      [
+        system,
+        {
+          do: 'openChat',
+          chatId,
+          customerId: chat.customerId,
+          secretHash: 'h',
+          queueId: random.pick(this.#queues),
+          name: 'Kim',
+          email: null,
+          pageUrl: null,
+          locale: null,
+          message: { id: messageId, text: 'Hello' },
+        },
+      ],
       [agent, { do: 'acceptOffer', chatId: ringing }],
       [agent, { do: 'acceptOffer', chatId: ringing }],
       [agent, { do: 'declineOffer', chatId: ringing }],
       [agent, { do: 'grabChat', chatId }],
       [agent, { do: 'postMessage', chatId: heldId, messageId, content: { text: 'Yes?' } }],
       [customer, { do: 'postMessage', chatId, messageId, content: { text: 'Hm' } }],
-      [random.next() < 0.5 ? agent : customer, { do: 'markChat', chatId: heldId, delivered: random.below(9), read: random.below(9) }],
+      [
+        random.next() < 0.5 ? agent : customer,
+        { do: 'markChat', chatId: heldId, delivered: random.below(9), read: random.below(9) },
+      ],
       [owner, { do: 'transferChat', chatId: active.id, to: { queueId: random.pick(this.#queues) } }],
-      [owner, { do: 'transferChat', chatId: active.id, to: { agentId: random.pick(free.length > 0 ? free : this.#agents) } }],
+      [
+        owner,
+        { do: 'transferChat', chatId: active.id, to: { agentId: random.pick(free.length > 0 ? free : this.#agents) } },
+      ],
       [owner, { do: 'takeBackTransfer', chatId: active.id }],
       [random.next() < 0.7 ? agent : customer, { do: 'closeChat', chatId: heldId }],
       [agent, { do: 'finishWrapUp', chatId: heldId }],
       [rater, { do: 'rateChat', chatId: endedId, score: 1 + random.below(5), comment: null }],
-      [agent, { do: 'setAvailability', agentId, availability: random.next() < 0.7 ? 'available' : random.pick(availabilities), awayReason: null }],
+      [
+        agent,
+        {
+          do: 'setAvailability',
+          agentId,
+          availability: random.next() < 0.7 ? 'available' : random.pick(availabilities),
+          awayReason: null,
+        },
+      ],
       [system, { do: 'noteCustomerPresence', chatId, present: random.next() < 0.7 }],
       [system, { do: 'noteAgentPresence', agentId, present: random.next() < 0.7 }],
     ]
@@ -176,17 +228,28 @@ async function assertStoreEqualsMemory(store: Store, live: DeskState, clock: Man
   assert.equal(stored.position, live.position)
   assert.deepEqual({ ...stored.lastNo }, { ...live.lastNo })
   for (const table of ['agents', 'queues', 'credentials', 'logins'] as const)
-    assert.deepEqual(sorted<{ id: string }>(stored[table].values()), sorted<{ id: string }>(live[table].values()), table)
-  assert.deepEqual(sorted(stored.chats.values()), sorted([...live.chats.values()].filter(({ phase }) => phase !== 'closed')))
+    assert.deepEqual(
+      sorted<{ id: string }>(stored[table].values()),
+      sorted<{ id: string }>(live[table].values()),
+      table,
+    )
+  assert.deepEqual(
+    sorted(stored.chats.values()),
+    sorted([...live.chats.values()].filter(({ phase }) => phase !== 'closed')),
+  )
 }
 
 async function assertReplayEqualsMemory(store: Store, live: DeskState): Promise<void> {
   const events = await store.journal(0, live.position, live.position + 1)
-  assert.deepEqual(events.map(({ position }) => position), Array.from({ length: live.position }, (_, index) => index + 1))
+  assert.deepEqual(
+    events.map(({ position }) => position),
+    Array.from({ length: live.position }, (_, index) => index + 1),
+  )
   const replayed = new DeskState()
   for (const event of events) apply(replayed, event)
   for (const table of ['agents', 'queues', 'chats'] as const)
-    for (const row of live[table].values()) assert.deepEqual(withoutWords(replayed[table].get(row.id)), withoutWords(row))
+    for (const row of live[table].values())
+      assert.deepEqual(withoutWords(replayed[table].get(row.id)), withoutWords(row))
   for (const row of replayed.chats.values())
     assert.deepEqual(withoutWords(await store.load('chats', row.id)), withoutWords(row))
 }

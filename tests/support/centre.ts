@@ -59,7 +59,12 @@ export class Centre {
     const read = readConfig(environment)
     assert.ok(read.ok, read.ok ? '' : read.problems.join('\n'))
     const config: Config = read.config
-    this.app = await startApp(config, { clock: this.clock, passwords: quickPasswords, checkAnswers: true, ...this.#replaced })
+    this.app = await startApp(config, {
+      clock: this.clock,
+      passwords: quickPasswords,
+      checkAnswers: true,
+      ...this.#replaced,
+    })
   }
 
   /** Stops and starts on the same port, as an upgrade does. */
@@ -97,7 +102,9 @@ export class Centre {
   }
 
   async signIn(email: string, password: string): Promise<Agent> {
-    const { status, body } = await this.call<{ token: string; agent: AgentView }>('POST', '/tokens', { body: { email, password } })
+    const { status, body } = await this.call<{ token: string; agent: AgentView }>('POST', '/tokens', {
+      body: { email, password },
+    })
     assert.equal(status, 201)
     return new Agent(this, body.token, body.agent)
   }
@@ -137,7 +144,12 @@ export class Agent {
     this.name = name
   }
 
-  call<Body = unknown>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<Body>> {
+  call<Body = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>> {
     return this.centre.call<Body>(method, path, { token: this.token, body, ...(headers && { headers }) })
   }
 
@@ -160,12 +172,20 @@ export class Customer {
     this.centre = centre
   }
 
-  call<Body = unknown>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<Body>> {
+  call<Body = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>> {
     return this.centre.call<Body>(method, path, { token: this.token, body, ...(headers && { headers }) })
   }
 
   async open(more: object = {}): Promise<CustomerChatView> {
-    const { status, body } = await this.call<{ chat: CustomerChatView }>('POST', '/chats', { chatId: this.chatId, ...more })
+    const { status, body } = await this.call<{ chat: CustomerChatView }>('POST', '/chats', {
+      chatId: this.chatId,
+      ...more,
+    })
     assert.equal(status, 201, JSON.stringify(body))
     return body.chat
   }

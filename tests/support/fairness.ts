@@ -34,12 +34,15 @@ export class Fairness {
         return
       case 'chat.offerDeclined':
         chat.passedOver.push(event.agentId)
-        return stopRinging(chat, [event.agentId])
+        stopRinging(chat, [event.agentId])
+        return
       case 'chat.offerWithdrawn':
-        return stopRinging(chat, [event.agentId])
+        stopRinging(chat, [event.agentId])
+        return
       case 'chat.offerLapsed':
         chat.passedOver.push(...event.agentIds)
-        return stopRinging(chat, event.agentIds)
+        stopRinging(chat, event.agentIds)
+        return
       case 'chat.roundEnded':
         chat.passedOver = []
         return

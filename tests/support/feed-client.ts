@@ -61,7 +61,10 @@ export class FeedClient {
   #connect(): void {
     if (this.#stopped) return
     const abort = new AbortController()
-    const standing = { ...(this.epoch && { epoch: this.epoch }), ...(this.position !== undefined && { position: this.position }) }
+    const standing = {
+      ...(this.epoch && { epoch: this.epoch }),
+      ...(this.position !== undefined && { position: this.position }),
+    }
     if (this.#transport === 'websocket') {
       const socket = new WebSocket(`${this.#base.replace('http', 'ws')}/feed`)
       socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', token: this.#token, ...standing })))
@@ -94,7 +97,10 @@ export class FeedClient {
 
   async #poll(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const standing = { ...(this.epoch && { epoch: this.epoch }), ...(this.position !== undefined && { position: this.position }) }
+      const standing = {
+        ...(this.epoch && { epoch: this.epoch }),
+        ...(this.position !== undefined && { position: this.position }),
+      }
       const response = await this.#get('/feed/poll', { ...standing, wait: 25 }, signal)
       const { frames } = (await response.json()) as { frames: ServerFrame[] }
       for (const frame of frames) if (!signal.aborted) this.#take(frame)
@@ -103,7 +109,10 @@ export class FeedClient {
 
   async #get(path: string, query: object, signal: AbortSignal): Promise<Response> {
     const text = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))
-    const response = await fetch(`${this.#base}${path}?${text}`, { headers: { authorization: `Bearer ${this.#token}` }, signal })
+    const response = await fetch(`${this.#base}${path}?${text}`, {
+      headers: { authorization: `Bearer ${this.#token}` },
+      signal,
+    })
     if (!response.ok) throw new Error(`${path} answered ${response.status}`)
     return response
   }
@@ -132,7 +141,8 @@ export class FeedClient {
 
   #changes(frame: Changes): void {
     for (const name of ['agents', 'queues', 'chats'] as const)
-      for (const patch of frame[name] ?? []) this.tables[name].set(patch.id, { ...this.tables[name].get(patch.id), ...patch })
+      for (const patch of frame[name] ?? [])
+        this.tables[name].set(patch.id, { ...this.tables[name].get(patch.id), ...patch })
     if (frame.chat) this.chat = { ...this.chat, ...frame.chat }
     for (const id of frame.goneChatIds ?? []) this.tables.chats.delete(id)
     this.messages.push(...(frame.messages ?? []))

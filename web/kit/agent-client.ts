@@ -20,7 +20,13 @@ export interface AgentSettings {
 type Rows<Row> = ReadonlyMap<string, Row>
 
 /** The live client of an agent's page: everything the agent may see. */
-export function createAgentClient({ base, agentId: scopeId, csrf, token, ...more }: AgentSettings): LiveClient<AgentLive> {
+export function createAgentClient({
+  base,
+  agentId: scopeId,
+  csrf,
+  token,
+  ...more
+}: AgentSettings): LiveClient<AgentLive> {
   let agentId: string | null = null
   let agents: Rows<AgentView> = new Map()
   let queues: Rows<QueueView> = new Map()
@@ -64,7 +70,10 @@ export function createAgentClient({ base, agentId: scopeId, csrf, token, ...more
       if (made?.version !== core.version) {
         const { link, logs, typingNow: typing } = core
         const pending = core.pending()
-        made = { version: core.version, live: { link, logs: logs.shown, pending, typing, agentId, agents, queues, chats } }
+        made = {
+          version: core.version,
+          live: { link, logs: logs.shown, pending, typing, agentId, agents, queues, chats },
+        }
       }
       return made.live
     },

@@ -95,7 +95,8 @@ export class Line {
       mine = rung.open(this.#api, this.#token(), () => this.#owner.standing(), receiver, this.#surroundings)
     } catch {
       this.#open = null
-      return this.#broken(false)
+      this.#broken(false)
+      return
     }
     this.#open = mine
     // A poll without news may be silent for as long as the server waits.

@@ -1,6 +1,6 @@
 import type { ClientFrame, ServerFrame } from '#dialects/house/frames.ts'
 import type { MarksView, PostedView } from '#dialects/house/views.ts'
-import { ApiProblem, type Api, houseApi } from './api.ts'
+import { type Api, ApiProblem, houseApi } from './api.ts'
 import { Line } from './line.ts'
 import type { Link, PendingMessage } from './live-types.ts'
 import { Logs } from './logs.ts'
@@ -132,11 +132,16 @@ export class LiveCore {
 
   typing(chatId: string, typing: boolean): void {
     if (!this.#typing.mustSay(chatId, typing) || this.link.status !== 'live') return
-    if (!this.#line.send({ type: 'typing', chatId, typing })) this.#api.call('POST', `/chats/${chatId}/typing`, { typing }).catch(() => {})
+    if (!this.#line.send({ type: 'typing', chatId, typing }))
+      this.#api.call('POST', `/chats/${chatId}/typing`, { typing }).catch(() => {})
   }
 
   /** Reports how far this side has got, if that is news; several reports in a short time are one. */
-  mark(chatId: string, known: MarksView | undefined, upTo: { readonly delivered?: number; readonly read?: number }): void {
+  mark(
+    chatId: string,
+    known: MarksView | undefined,
+    upTo: { readonly delivered?: number; readonly read?: number },
+  ): void {
     const own = known?.[this.#settings.side] ?? { delivered: 0, read: 0 }
     const waiting = this.#marks.get(chatId)
     const read = Math.max(own.read, waiting?.read ?? 0, upTo.read ?? 0)
@@ -180,7 +185,8 @@ export class LiveCore {
       return (await this.#api.call<PostedView>('POST', `/chats/${chatId}/messages`, { id, attachmentId })).seq
     }
     const frame: ClientFrame = { type: 'post', chatId, id, text: text ?? '' }
-    if (!this.#line.send(frame)) return (await this.#api.call<PostedView>('POST', `/chats/${chatId}/messages`, { id, text })).seq
+    if (!this.#line.send(frame))
+      return (await this.#api.call<PostedView>('POST', `/chats/${chatId}/messages`, { id, text })).seq
     const answer = Promise.withResolvers<number>()
     this.#answers.set(id, answer)
     const cancel = this.#surroundings.after(answerWithinMs, () => answer.reject(new Error('no answer')))

@@ -1,5 +1,5 @@
-import type { AgentView, ChatView, CustomerChatView, MessageView, Problem, QueueView } from '#dialects/house/views.ts'
 import type { Place } from '#dialects/house/frames.ts'
+import type { AgentView, ChatView, CustomerChatView, MessageView, Problem, QueueView } from '#dialects/house/views.ts'
 
 /** The state of the one line to the desk; `stale` means: what is shown may be old, and what is written waits. */
 export interface Link {

@@ -66,7 +66,9 @@ export class Logs {
   }
 
   has(chatId: string, messageId: string): boolean {
-    return this.#logs.get(chatId)?.messages.some((message) => message.kind !== 'notice' && message.id === messageId) ?? false
+    return (
+      this.#logs.get(chatId)?.messages.some((message) => message.kind !== 'notice' && message.id === messageId) ?? false
+    )
   }
 
   lastSeq(chatId: string): number {
@@ -121,7 +123,10 @@ export class Logs {
     log.loading = true
     this.#show(chatId, log)
     try {
-      const page = await this.#api.call<Page>('GET', `/chats/${chatId}/messages?limit=${pageSize}${where && `&${where}`}`)
+      const page = await this.#api.call<Page>(
+        'GET',
+        `/chats/${chatId}/messages?limit=${pageSize}${where && `&${where}`}`,
+      )
       take(page)
       log.lastSeq = Math.max(log.lastSeq, page.lastSeq)
       log.loading = false

@@ -33,7 +33,10 @@ const storeName = 'messages'
 export function browserOutbox(): OutboxStore {
   const fallback = memoryOutbox()
   const opened = open().catch(() => null)
-  const run = async <Value>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<Value>): Promise<Value> => {
+  const run = async <Value>(
+    mode: IDBTransactionMode,
+    ask: (store: IDBObjectStore) => IDBRequest<Value>,
+  ): Promise<Value> => {
     const database = await opened
     if (!database) throw new Error('no IndexedDB')
     const transaction = database.transaction(storeName, mode)

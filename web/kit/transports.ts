@@ -1,5 +1,5 @@
 import type { ClientFrame, ServerFrame } from '#dialects/house/frames.ts'
-import { ApiProblem, type Api } from './api.ts'
+import { type Api, ApiProblem } from './api.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export interface Standing {
@@ -70,7 +70,8 @@ function byFetch(receiver: Receiver, work: (signal: AbortSignal) => Promise<void
   work(abort.signal)
     .then(
       () => 'broken' as const,
-      (error: unknown) => (error instanceof ApiProblem && error.problem.status === 401 ? ('signed-out' as const) : ('broken' as const)),
+      (error: unknown) =>
+        error instanceof ApiProblem && error.problem.status === 401 ? ('signed-out' as const) : ('broken' as const),
     )
     .then((why) => abort.signal.aborted || receiver.closed(why))
   return { send: null, close: () => abort.abort() }

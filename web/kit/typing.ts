@@ -1,6 +1,6 @@
 import type { Typing } from '#dialects/house/frames.ts'
-import type { Surroundings } from './surroundings.ts'
 import type { TypingNow } from './live-types.ts'
+import type { Surroundings } from './surroundings.ts'
 
 const shownMs = 6_000
 const saidEveryMs = 3_000
@@ -22,7 +22,11 @@ export class TypingState {
   take({ chatId, author, typing }: Typing): void {
     this.#cancels.get(chatId)?.()
     this.#cancels.delete(chatId)
-    if (typing) this.#cancels.set(chatId, this.#surroundings.after(shownMs, () => this.quiet(chatId)))
+    if (typing)
+      this.#cancels.set(
+        chatId,
+        this.#surroundings.after(shownMs, () => this.quiet(chatId)),
+      )
     this.#show(chatId, typing ? [author.name ?? ''] : [])
   }
 

@@ -9,6 +9,8 @@ import type { StorePaths } from './folder.ts'
 export function lockFolder({ folder, lock }: StorePaths): DatabaseSync {
   const database = new DatabaseSync(lock, { timeout: 0 })
   try {
+    // Nothing is ever written, so there is nothing to keep beside the file.
+    database.exec('PRAGMA journal_mode = MEMORY')
     database.exec('BEGIN EXCLUSIVE')
     return database
   } catch (error) {

@@ -21,7 +21,7 @@ export async function migrate(
   try {
     for (const step of migrations) if (step.no > version) database.exec(step.sql)
     const broken = database.prepare('PRAGMA foreign_key_check').all()
-    if (broken.length > 0) throw new Error(`The migration would break ${broken.length} references.`)
+    if (broken.length > 0) throw new Error(`The migration would leave references to nothing: ${broken.length}.`)
     database.exec(`PRAGMA user_version = ${newest}`)
     database.exec('COMMIT')
   } catch (error) {

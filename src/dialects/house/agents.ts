@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { mustBeAgent } from '#domain/access/may.ts'
 import type { Actor } from '#domain/actor.ts'
@@ -10,7 +11,6 @@ import { presentAgent } from './present.ts'
 import { AgentChanges, AgentParams, AvailabilityBody, NewAgent, OwnPasswordBody } from './schemas.ts'
 import { AgentView, MeView } from './views.ts'
 import { write } from './write.ts'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const OneAgent = Type.Object({ agent: AgentView })
 
@@ -30,14 +30,24 @@ export function agentViewOf(state: DeskState, agentId: string): AgentView {
 export function agentRoutes(app: HouseApp, parts: HouseParts): void {
   const { desk, ids, passwords } = parts
 
-  app.get('/me', { schema: { tags: ['agents'], summary: 'Who you are signed in as', response: { 200: MeView } } }, async (request) => {
-    const { actor, secret } = await agentCaller(parts, request)
-    return desk.ask((state) => ({ agent: agentViewOf(state, actor.agentId), csrf: csrfOf(secret) }))
-  })
+  app.get(
+    '/me',
+    { schema: { tags: ['agents'], summary: 'Who you are signed in as', response: { 200: MeView } } },
+    async (request) => {
+      const { actor, secret } = await agentCaller(parts, request)
+      return desk.ask((state) => ({ agent: agentViewOf(state, actor.agentId), csrf: csrfOf(secret) }))
+    },
+  )
 
   app.get(
     '/agents',
-    { schema: { tags: ['agents'], summary: 'All agents', response: { 200: Type.Object({ agents: Type.Array(AgentView) }) } } },
+    {
+      schema: {
+        tags: ['agents'],
+        summary: 'All agents',
+        response: { 200: Type.Object({ agents: Type.Array(AgentView) }) },
+      },
+    },
     async (request) => {
       const { actor } = await agentCaller(parts, request)
       return desk.ask((state) => {
@@ -54,13 +64,27 @@ export function agentRoutes(app: HouseApp, parts: HouseParts): void {
     agentId: AgentId,
     { availability, awayReason }: Type.Static<typeof AvailabilityBody>,
   ) =>
-    write(parts, request, reply, actor, { do: 'setAvailability', agentId, availability, awayReason: awayReason ?? null }, (state) => ({
-      body: { agent: agentViewOf(state, agentId) },
-    }))
+    write(
+      parts,
+      request,
+      reply,
+      actor,
+      { do: 'setAvailability', agentId, availability, awayReason: awayReason ?? null },
+      (state) => ({
+        body: { agent: agentViewOf(state, agentId) },
+      }),
+    )
 
   app.put(
     '/me/availability',
-    { schema: { tags: ['agents'], summary: 'Whether you take chats', body: AvailabilityBody, response: { 200: OneAgent } } },
+    {
+      schema: {
+        tags: ['agents'],
+        summary: 'Whether you take chats',
+        body: AvailabilityBody,
+        response: { 200: OneAgent },
+      },
+    },
     async (request, reply) => {
       const { actor } = await agentCaller(parts, request)
       return setAvailability(request, reply, actor, actor.agentId, request.body)
@@ -69,7 +93,15 @@ export function agentRoutes(app: HouseApp, parts: HouseParts): void {
 
   app.put(
     '/agents/:agentId/availability',
-    { schema: { tags: ['agents'], summary: 'Whether an agent takes chats', params: AgentParams, body: AvailabilityBody, response: { 200: OneAgent } } },
+    {
+      schema: {
+        tags: ['agents'],
+        summary: 'Whether an agent takes chats',
+        params: AgentParams,
+        body: AvailabilityBody,
+        response: { 200: OneAgent },
+      },
+    },
     async (request, reply) => {
       const { actor } = await agentCaller(parts, request)
       return setAvailability(request, reply, actor, request.params.agentId as AgentId, request.body)
@@ -85,7 +117,10 @@ export function agentRoutes(app: HouseApp, parts: HouseParts): void {
       const known = desk.state.credentials.get(actor.agentId)?.passwordHash ?? null
       if (!(await passwords.matches(oldPassword, known))) throw new Refused(refuse('not-allowed', 'password.wrong'))
       const passwordHash = await passwords.hash(newPassword)
-      await write(parts, request, reply, actor, { do: 'setPassword', passwordHash, loginId: login.id }, () => ({ status: 204, body: null }))
+      await write(parts, request, reply, actor, { do: 'setPassword', passwordHash, loginId: login.id }, () => ({
+        status: 204,
+        body: null,
+      }))
     },
   )
 
@@ -98,13 +133,24 @@ export function agentRoutes(app: HouseApp, parts: HouseParts): void {
       const agentId = ids.uuid() as AgentId
       const passwordHash = await passwords.hash(password)
       const command = { do: 'addAgent', agentId, name, email, role, capacity, passwordHash } as const
-      return write(parts, request, reply, actor, command, (state) => ({ status: 201, body: { agent: agentViewOf(state, agentId) } }))
+      return write(parts, request, reply, actor, command, (state) => ({
+        status: 201,
+        body: { agent: agentViewOf(state, agentId) },
+      }))
     },
   )
 
   app.patch(
     '/agents/:agentId',
-    { schema: { tags: ['agents'], summary: 'Change an agent', params: AgentParams, body: AgentChanges, response: { 200: OneAgent } } },
+    {
+      schema: {
+        tags: ['agents'],
+        summary: 'Change an agent',
+        params: AgentParams,
+        body: AgentChanges,
+        response: { 200: OneAgent },
+      },
+    },
     async (request, reply) => {
       const { actor } = await agentCaller(parts, request)
       const agentId = request.params.agentId as AgentId

@@ -52,7 +52,8 @@ export function callerOf(state: DeskState, token: string, now: Instant): Caller 
   if (kind === 'agent' && rest.length === 0) return agentBehind(state, loginId, secret, now)
   const parts = customerToken(token)
   const chat = parts && state.chats.find(parts.chatId)
-  if (!chat || !sameText(hashSecret(parts.secret), chat.secretHash) || chat.openedAt + customerTokenLasts <= now) throw notSignedIn()
+  if (!chat || !sameText(hashSecret(parts.secret), chat.secretHash) || chat.openedAt + customerTokenLasts <= now)
+    throw notSignedIn()
   return { actor: { kind: 'customer', customerId: chat.customerId, chatId: chat.id, via: 'house' }, login: null }
 }
 
@@ -87,6 +88,7 @@ export function isOwnPage(request: FastifyRequest, publicOrigin: string): boolea
 }
 
 function checkPage(request: FastifyRequest, caller: Caller, publicOrigin: string): void {
+  // biome-ignore lint/complexity/useOptionalChain: the plain test also tells the compiler which caller it is
   if (!caller.login || caller.login.use !== 'page') throw notSignedIn()
   if (!isOwnPage(request, publicOrigin)) throw new Refused(refuse('not-allowed', 'csrf.other-origin'))
   if (request.method === 'GET' || request.method === 'HEAD') return

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream'
 import Type from 'typebox'
 import { mustBeAgent, mustChat } from '#domain/access/may.ts'
 import type { Actor } from '#domain/actor.ts'
+import { system } from '#domain/actor.ts'
 import type { Chat, ClosedChat } from '#domain/chat/chat.ts'
 import { ownerOf, ringingFor } from '#domain/chat/chat.ts'
-import { system } from '#domain/actor.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId } from '#domain/ids.ts'
 import { Refused, refuse } from '#domain/refusal.ts'
 import { explain } from '#domain/routing/explain.ts'
@@ -28,7 +28,14 @@ export function chatRoutes(app: HouseApp, parts: HouseParts): void {
 
   app.post(
     '/chats',
-    { schema: { tags: ['chats'], summary: 'Open a chat', body: OpenChatBody, response: { 201: Type.Object({ chat: CustomerChatView }) } } },
+    {
+      schema: {
+        tags: ['chats'],
+        summary: 'Open a chat',
+        body: OpenChatBody,
+        response: { 201: Type.Object({ chat: CustomerChatView }) },
+      },
+    },
     async (request, reply) => {
       const wait = opened.take(request.ip)
       if (wait !== null) throw new Refused(refuse('too-many', 'chats.too-many', { retryAfterMs: wait }))
@@ -77,19 +84,31 @@ export function chatRoutes(app: HouseApp, parts: HouseParts): void {
     },
   )
 
-  app.get('/chats/:chatId', { schema: { tags: ['chats'], summary: 'One chat', params: ChatParams, response: { 200: AnyChat } } }, async (request) => {
-    const { actor } = await callerOfRequest(parts, request)
-    return desk.ask((state) => ({ chat: viewFor(state, actor, visible(state, actor, request.params.chatId)) }))
-  })
-
-  const act = (path: string, summary: string, doing: 'acceptOffer' | 'declineOffer' | 'grabChat' | 'closeChat' | 'finishWrapUp') =>
-    app.post(`/chats/:chatId/${path}`, { schema: { tags: ['chats'], summary, params: ChatParams, response: { 200: AnyChat } } }, async (request, reply) => {
+  app.get(
+    '/chats/:chatId',
+    { schema: { tags: ['chats'], summary: 'One chat', params: ChatParams, response: { 200: AnyChat } } },
+    async (request) => {
       const { actor } = await callerOfRequest(parts, request)
-      const chatId = request.params.chatId as ChatId
-      return write(parts, request, reply, actor, { do: doing, chatId }, (state) => ({
-        body: { chat: viewFor(state, actor, state.chats.require(chatId)) },
-      }))
-    })
+      return desk.ask((state) => ({ chat: viewFor(state, actor, visible(state, actor, request.params.chatId)) }))
+    },
+  )
+
+  const act = (
+    path: string,
+    summary: string,
+    doing: 'acceptOffer' | 'declineOffer' | 'grabChat' | 'closeChat' | 'finishWrapUp',
+  ) =>
+    app.post(
+      `/chats/:chatId/${path}`,
+      { schema: { tags: ['chats'], summary, params: ChatParams, response: { 200: AnyChat } } },
+      async (request, reply) => {
+        const { actor } = await callerOfRequest(parts, request)
+        const chatId = request.params.chatId as ChatId
+        return write(parts, request, reply, actor, { do: doing, chatId }, (state) => ({
+          body: { chat: viewFor(state, actor, state.chats.require(chatId)) },
+        }))
+      },
+    )
   act('accept', 'Take the chat that rings for you', 'acceptOffer')
   act('decline', 'Do not take the chat that rings for you', 'declineOffer')
   act('grab', 'Take a waiting chat out of turn', 'grabChat')
@@ -98,11 +117,22 @@ export function chatRoutes(app: HouseApp, parts: HouseParts): void {
 
   app.post(
     '/chats/:chatId/transfer',
-    { schema: { tags: ['chats'], summary: 'Pass the chat on', params: ChatParams, body: TransferBody, response: { 200: AnyChat } } },
+    {
+      schema: {
+        tags: ['chats'],
+        summary: 'Pass the chat on',
+        params: ChatParams,
+        body: TransferBody,
+        response: { 200: AnyChat },
+      },
+    },
     async (request, reply) => {
       const { actor } = await callerOfRequest(parts, request)
       const chatId = request.params.chatId as ChatId
-      const to = 'toQueueId' in request.body ? { queueId: request.body.toQueueId as QueueId } : { agentId: request.body.toAgentId as AgentId }
+      const to =
+        'toQueueId' in request.body
+          ? { queueId: request.body.toQueueId as QueueId }
+          : { agentId: request.body.toAgentId as AgentId }
       return write(parts, request, reply, actor, { do: 'transferChat', chatId, to }, (state) => ({
         body: { chat: viewFor(state, actor, state.chats.require(chatId)) },
       }))
@@ -111,7 +141,14 @@ export function chatRoutes(app: HouseApp, parts: HouseParts): void {
 
   app.delete(
     '/chats/:chatId/transfer',
-    { schema: { tags: ['chats'], summary: 'Take a transfer to an agent back', params: ChatParams, response: { 200: AnyChat } } },
+    {
+      schema: {
+        tags: ['chats'],
+        summary: 'Take a transfer to an agent back',
+        params: ChatParams,
+        response: { 200: AnyChat },
+      },
+    },
     async (request, reply) => {
       const { actor } = await callerOfRequest(parts, request)
       const chatId = request.params.chatId as ChatId
@@ -123,7 +160,15 @@ export function chatRoutes(app: HouseApp, parts: HouseParts): void {
 
   app.post(
     '/chats/:chatId/rating',
-    { schema: { tags: ['chats'], summary: 'Rate an ended chat', params: ChatParams, body: RatingBody, response: { 200: AnyChat } } },
+    {
+      schema: {
+        tags: ['chats'],
+        summary: 'Rate an ended chat',
+        params: ChatParams,
+        body: RatingBody,
+        response: { 200: AnyChat },
+      },
+    },
     async (request, reply) => {
       const { actor } = await callerOfRequest(parts, request)
       const chatId = request.params.chatId as ChatId
@@ -136,7 +181,14 @@ export function chatRoutes(app: HouseApp, parts: HouseParts): void {
 
   app.get(
     '/chats/:chatId/explanation',
-    { schema: { tags: ['chats'], summary: 'Who could take it, who not and why, what happens next', params: ChatParams, response: { 200: ExplanationView } } },
+    {
+      schema: {
+        tags: ['chats'],
+        summary: 'Who could take it, who not and why, what happens next',
+        params: ChatParams,
+        response: { 200: ExplanationView },
+      },
+    },
     async (request) => {
       const { actor } = await callerOfRequest(parts, request)
       return desk.ask((state) => {

@@ -1,5 +1,5 @@
-import { Refused, type Refusal, type RefusalKind } from '#domain/refusal.ts'
-import { HttpProblem, problem, type ProblemBody, WrongInput } from '#wire/http/problem.ts'
+import { type Refusal, type RefusalKind, Refused } from '#domain/refusal.ts'
+import { HttpProblem, type ProblemBody, problem, WrongInput } from '#wire/http/problem.ts'
 
 const statusOf: Readonly<Record<RefusalKind, number>> = {
   'not-signed-in': 401,

@@ -1,5 +1,15 @@
 import Type, { type Static } from 'typebox'
-import { AgentView, ChatView, CustomerChatView, Id, MessageView, oneOf, PostedView, Problem, QueueView } from './views.ts'
+import {
+  AgentView,
+  ChatView,
+  CustomerChatView,
+  Id,
+  MessageView,
+  oneOf,
+  PostedView,
+  Problem,
+  QueueView,
+} from './views.ts'
 
 /**
  * The live feed. One stream of frames, three transports with the same guarantees.
@@ -13,7 +23,10 @@ import { AgentView, ChatView, CustomerChatView, Id, MessageView, oneOf, PostedVi
  */
 
 const closed = { additionalProperties: false }
-const place = { epoch: Type.String(), position: Type.Integer({ description: 'Journal position this frame brings you to' }) }
+const place = {
+  epoch: Type.String(),
+  position: Type.Integer({ description: 'Journal position this frame brings you to' }),
+}
 
 export const AgentSnapshot = Type.Object(
   {
@@ -43,8 +56,7 @@ export type CustomerSnapshot = Static<typeof CustomerSnapshot>
 
 export const Resumed = Type.Object({ type: Type.Literal('resumed'), ...place }, closed)
 
-const patchOf = <View extends Type.TObject>(view: View) =>
-  Type.Interface([Type.Partial(view)], { id: Id })
+const patchOf = <View extends Type.TObject>(view: View) => Type.Interface([Type.Partial(view)], { id: Id })
 
 export const Changes = Type.Object(
   {
@@ -66,7 +78,10 @@ export const Typing = Type.Object(
   {
     type: Type.Literal('typing'),
     chatId: Id,
-    author: Type.Object({ kind: oneOf(['customer', 'agent'] as const), name: Type.Union([Type.String(), Type.Null()]) }, closed),
+    author: Type.Object(
+      { kind: oneOf(['customer', 'agent'] as const), name: Type.Union([Type.String(), Type.Null()]) },
+      closed,
+    ),
     typing: Type.Boolean(),
   },
   closed,
@@ -116,7 +131,12 @@ export const Post = Type.Object(
   closed,
 )
 export const MarkFrame = Type.Object(
-  { type: Type.Literal('mark'), chatId: Id, delivered: Type.Integer({ minimum: 0 }), read: Type.Integer({ minimum: 0 }) },
+  {
+    type: Type.Literal('mark'),
+    chatId: Id,
+    delivered: Type.Integer({ minimum: 0 }),
+    read: Type.Integer({ minimum: 0 }),
+  },
   closed,
 )
 export const TypingFrame = Type.Object({ type: Type.Literal('typing'), chatId: Id, typing: Type.Boolean() }, closed)

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { checked, checkedText, complaints } from '#wire/http/check.ts'
-import { problem, type ProblemBody } from '#wire/http/problem.ts'
+import { type ProblemBody, problem } from '#wire/http/problem.ts'
 import { agentRoutes } from './agents.ts'
 import { attachmentRoutes } from './attachments.ts'
 import { chatRoutes } from './chats.ts'
@@ -57,7 +57,12 @@ function answerProblems(app: HouseApp): void {
     return send(reply, body)
   })
   app.setNotFoundHandler((request: FastifyRequest, reply) =>
-    send(reply, problem(404, 'method.not-found', { detail: `${request.method} ${request.url.split('?')[0]} is not a method of this API` })),
+    send(
+      reply,
+      problem(404, 'method.not-found', {
+        detail: `${request.method} ${request.url.split('?')[0]} is not a method of this API`,
+      }),
+    ),
   )
 }
 

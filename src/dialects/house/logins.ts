@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { system } from '#domain/actor.ts'
 import type { Agent } from '#domain/agent/agent.ts'
-import { later, type LoginId } from '#domain/ids.ts'
+import { type LoginId, later } from '#domain/ids.ts'
 import { Refused, refuse } from '#domain/refusal.ts'
 import { Buckets } from '#wire/http/bucket.ts'
 import { agentCaller, agentViewOf } from './agents.ts'
@@ -33,7 +33,14 @@ export function loginRoutes(app: HouseApp, parts: HouseParts): void {
     const loginId = ids.uuid() as LoginId
     const secret = ids.secret()
     const expiresAt = later(clock.now(), lasts[use])
-    const command = { do: 'startLogin', loginId, agentId: agent.id, secretHash: hashSecret(secret), use, expiresAt } as const
+    const command = {
+      do: 'startLogin',
+      loginId,
+      agentId: agent.id,
+      secretHash: hashSecret(secret),
+      use,
+      expiresAt,
+    } as const
     const view = await desk.execute(system, command, { answer: (state) => agentViewOf(state, agent.id) })
     return { agent: view, token: agentToken(loginId, secret), csrf: csrfOf(secret), expiresAt }
   }
@@ -45,7 +52,14 @@ export function loginRoutes(app: HouseApp, parts: HouseParts): void {
 
   app.post(
     '/login',
-    { schema: { tags: ['logins'], summary: 'Sign in a page: a cookie, and the CSRF value', body: SignIn, response: { 200: MeView } } },
+    {
+      schema: {
+        tags: ['logins'],
+        summary: 'Sign in a page: a cookie, and the CSRF value',
+        body: SignIn,
+        response: { 200: MeView },
+      },
+    },
     async (request, reply: FastifyReply) => {
       if (!isOwnPage(request, settings.publicOrigin)) throw new Refused(refuse('not-allowed', 'csrf.other-origin'))
       const { agent, token, csrf, expiresAt } = await signIn(request, 'page')
@@ -56,7 +70,10 @@ export function loginRoutes(app: HouseApp, parts: HouseParts): void {
 
   app.delete('/login', { schema: { tags: ['logins'], summary: 'Sign out' } }, async (request, reply) => {
     const { actor, login } = await agentCaller(parts, request)
-    await write(parts, request, reply, actor, { do: 'endLogin', loginId: login.id }, () => ({ status: 204, body: null }))
+    await write(parts, request, reply, actor, { do: 'endLogin', loginId: login.id }, () => ({
+      status: 204,
+      body: null,
+    }))
     reply.clearCookie(cookieName, cookie)
   })
 

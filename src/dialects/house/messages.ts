@@ -59,7 +59,10 @@ export function messageRoutes(app: HouseApp, parts: HouseParts, feed: Feed, rate
       })
       const messages = await store.messages(chat.id, { limit: 100, ...request.query })
       const lastSeq = Math.max(chat.lastSeq, messages.at(-1)?.seq ?? 0)
-      return { messages: messages.map((message) => presentMessage(message, desk.state, customer?.name ?? null)), lastSeq }
+      return {
+        messages: messages.map((message) => presentMessage(message, desk.state, customer?.name ?? null)),
+        lastSeq,
+      }
     },
   )
 
@@ -82,20 +85,37 @@ export function messageRoutes(app: HouseApp, parts: HouseParts, feed: Feed, rate
       const chatId = request.params.chatId as ChatId
       const messageId = body.id as MessageId
       const content = 'text' in body ? { text: body.text } : { attachmentId: body.attachmentId as AttachmentId }
-      return write(parts, request, reply, actor, { do: 'postMessage', chatId, messageId, content }, (state, events) => ({
-        status: events.length > 0 ? 201 : 200,
-        body: postedView(state, chatId, messageId),
-      }))
+      return write(
+        parts,
+        request,
+        reply,
+        actor,
+        { do: 'postMessage', chatId, messageId, content },
+        (state, events) => ({
+          status: events.length > 0 ? 201 : 200,
+          body: postedView(state, chatId, messageId),
+        }),
+      )
     },
   )
 
   app.put(
     '/chats/:chatId/marks',
-    { schema: { tags: ['messages'], summary: 'How far you have got in the conversation', params: ChatParams, body: MarksBody } },
+    {
+      schema: {
+        tags: ['messages'],
+        summary: 'How far you have got in the conversation',
+        params: ChatParams,
+        body: MarksBody,
+      },
+    },
     async (request, reply) => {
       const { actor } = await callerOfRequest(parts, request)
       const chatId = request.params.chatId as ChatId
-      await write(parts, request, reply, actor, { do: 'markChat', chatId, ...request.body }, () => ({ status: 204, body: null }))
+      await write(parts, request, reply, actor, { do: 'markChat', chatId, ...request.body }, () => ({
+        status: 204,
+        body: null,
+      }))
     },
   )
 

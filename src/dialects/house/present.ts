@@ -16,7 +16,8 @@ export interface Names {
 
 /** The part of an agent's view that comes from their row. */
 export function presentAgentRow(agent: Agent): Omit<AgentView, 'chats' | 'offers'> {
-  const { id, no, name, email, role, enabled, capacity, availability, awayReason, availabilitySince, notResponding } = agent
+  const { id, no, name, email, role, enabled, capacity, availability, awayReason, availabilitySince, notResponding } =
+    agent
   const settings = { id, no, name, email, role, enabled, capacity }
   return { ...settings, availability, awayReason, availabilitySince, notResponding, connected: agent.lostAt === null }
 }

@@ -17,7 +17,13 @@ export function queueRoutes(app: HouseApp, parts: HouseParts): void {
 
   app.get(
     '/queues',
-    { schema: { tags: ['queues'], summary: 'All queues', response: { 200: Type.Object({ queues: Type.Array(QueueView) }) } } },
+    {
+      schema: {
+        tags: ['queues'],
+        summary: 'All queues',
+        response: { 200: Type.Object({ queues: Type.Array(QueueView) }) },
+      },
+    },
     async (request) => {
       const { actor } = await agentCaller(parts, request)
       return desk.ask((state) => {
@@ -44,7 +50,15 @@ export function queueRoutes(app: HouseApp, parts: HouseParts): void {
 
   app.patch(
     '/queues/:queueId',
-    { schema: { tags: ['queues'], summary: 'Change a queue', params: QueueParams, body: QueueChanges, response: { 200: OneQueue } } },
+    {
+      schema: {
+        tags: ['queues'],
+        summary: 'Change a queue',
+        params: QueueParams,
+        body: QueueChanges,
+        response: { 200: OneQueue },
+      },
+    },
     async (request, reply) => {
       const { actor } = await agentCaller(parts, request)
       const queueId = request.params.queueId as QueueId

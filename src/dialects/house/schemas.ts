@@ -7,7 +7,11 @@ const closed = { additionalProperties: false }
 const optional = Type.Optional
 
 const Email = Type.String({ format: 'email', maxLength: 200 })
-const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*\\S[^\\u0000-\\u001f\\u007f-\\u009f]*$' })
+const Name = Type.String({
+  minLength: 1,
+  maxLength: 100,
+  pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*\\S[^\\u0000-\\u001f\\u007f-\\u009f]*$',
+})
 const Password = Type.String({ minLength: 10, maxLength: 200 })
 const Capacity = Type.Integer({ minimum: 1, maximum: 100 })
 const day = 86_400_000
@@ -18,7 +22,10 @@ export const AgentParams = Type.Object({ agentId: Id }, closed)
 export const QueueParams = Type.Object({ queueId: Id }, closed)
 export const AttachmentParams = Type.Object({ chatId: Id, attachmentId: Id }, closed)
 
-export const SignIn = Type.Object({ email: Type.String({ maxLength: 200 }), password: Type.String({ maxLength: 200 }) }, closed)
+export const SignIn = Type.Object(
+  { email: Type.String({ maxLength: 200 }), password: Type.String({ maxLength: 200 }) },
+  closed,
+)
 
 export const NewText = Type.String({ minLength: 1, description: 'Up to the configured limit of characters' })
 
@@ -59,10 +66,7 @@ export const UploadQuery = Type.Object({ name: Type.String({ minLength: 1, maxLe
 export const MarksBody = Type.Object({ delivered: Seq, read: Seq }, closed)
 export const TypingBody = Type.Object({ typing: Type.Boolean() }, closed)
 
-export const TransferBody = Type.Union([
-  Type.Object({ toQueueId: Id }, closed),
-  Type.Object({ toAgentId: Id }, closed),
-])
+export const TransferBody = Type.Union([Type.Object({ toQueueId: Id }, closed), Type.Object({ toAgentId: Id }, closed)])
 
 export const RatingBody = Type.Object(
   { score: Type.Integer({ minimum: 1, maximum: 5 }), comment: optional(Type.String({ maxLength: 2_000 })) },
@@ -70,7 +74,10 @@ export const RatingBody = Type.Object(
 )
 
 export const AvailabilityBody = Type.Object({ availability: Availability, awayReason: optional(AwayReason) }, closed)
-export const OwnPasswordBody = Type.Object({ oldPassword: Type.String({ maxLength: 200 }), newPassword: Password }, closed)
+export const OwnPasswordBody = Type.Object(
+  { oldPassword: Type.String({ maxLength: 200 }), newPassword: Password },
+  closed,
+)
 
 export const NewAgent = Type.Object(
   { name: Name, email: Email, role: optional(Role), capacity: optional(Capacity), password: Password },

@@ -163,7 +163,10 @@ export const noticeCodes = [
 ] as const
 
 const place = { chatId: Id, seq: Type.Integer({ minimum: 1 }), at: At }
-const AuthorView = Type.Object({ kind: oneOf(['customer', 'agent'] as const), id: Id, name: Nullable(Type.String()) }, closed)
+const AuthorView = Type.Object(
+  { kind: oneOf(['customer', 'agent'] as const), id: Id, name: Nullable(Type.String()) },
+  closed,
+)
 
 /** One line of a conversation. `seq` counts 1, 2, 3 … in its chat without a gap, notices included. */
 export const MessageView = Type.Union([

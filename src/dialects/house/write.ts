@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Once } from '#desk/answers.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { Command } from '#domain/commands.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import type { DeskState } from '#domain/state.ts'
-import type { Once } from '#desk/answers.ts'
 import { WrongInput } from '#wire/http/problem.ts'
 import type { HouseParts } from './house.ts'
 

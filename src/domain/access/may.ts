@@ -27,7 +27,8 @@ export type ChatAction = keyof typeof chatRights
 /** How the actor stands to the chat. */
 export function relationTo(state: DeskState, actor: Actor, chat: Chat): Relation {
   if (actor.kind === 'system') return 'system'
-  if (actor.kind === 'customer') return actor.chatId === chat.id && actor.customerId === chat.customerId ? 'customer' : 'none'
+  if (actor.kind === 'customer')
+    return actor.chatId === chat.id && actor.customerId === chat.customerId ? 'customer' : 'none'
   const agent = state.agents.get(actor.agentId)
   if (!agent?.enabled) return 'none'
   if (ownerOf(chat) === agent.id) return 'owner'

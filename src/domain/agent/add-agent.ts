@@ -53,7 +53,8 @@ export const changeAgent: Verb<ChangeAgent> = (state, { agentId, ...to }, actor)
   const words = { ...(to.name !== undefined && { name: to.name }), ...(to.email !== undefined && { email: to.email }) }
   const { role = agent.role, capacity = agent.capacity, enabled = agent.enabled } = to
   facts.push({ type: 'agent.changed', agentId, role, capacity, enabled, words })
-  if (to.passwordHash !== undefined) facts.push({ type: 'agent.passwordSet', agentId, words: { passwordHash: to.passwordHash } })
+  if (to.passwordHash !== undefined)
+    facts.push({ type: 'agent.passwordSet', agentId, words: { passwordHash: to.passwordHash } })
   if (!enabled || to.passwordHash !== undefined) facts.push(...endLogins(state, agentId))
   if (!enabled && agent.availability !== 'offline')
     facts.push({ type: 'agent.availabilitySet', agentId, availability: 'offline', awayReason: null, why: 'disabled' })
@@ -65,7 +66,8 @@ export const changeAgent: Verb<ChangeAgent> = (state, { agentId, ...to }, actor)
 export function endLogins(state: DeskState, agentId: AgentId, except?: string): Fact[] {
   const facts: Fact[] = []
   for (const login of state.logins.values())
-    if (login.agentId === agentId && login.id !== except) facts.push({ type: 'login.ended', loginId: login.id, agentId })
+    if (login.agentId === agentId && login.id !== except)
+      facts.push({ type: 'login.ended', loginId: login.id, agentId })
   return facts
 }
 
@@ -77,6 +79,7 @@ function emailTaken(state: DeskState, email: string, by: AgentId): Refusal | nul
 }
 
 function isLastAdmin(state: DeskState, agentId: AgentId): boolean {
-  for (const agent of state.agents.values()) if (agent.role === 'admin' && agent.enabled && agent.id !== agentId) return false
+  for (const agent of state.agents.values())
+    if (agent.role === 'admin' && agent.enabled && agent.id !== agentId) return false
   return true
 }

@@ -29,7 +29,15 @@ export function applyAgentEvent(state: DeskState, event: Extract<DeskEvent, { ty
       const fresh = availability === 'available' ? { idleSince: at } : {}
       const lostAt = why === 'asked' || availability === 'offline' ? null : agent.lostAt
       const since = availability === agent.availability ? agent.availabilitySince : at
-      state.agents.put({ ...agent, availability, awayReason, availabilitySince: since, notResponding: false, lostAt, ...fresh })
+      state.agents.put({
+        ...agent,
+        availability,
+        awayReason,
+        availabilitySince: since,
+        notResponding: false,
+        lostAt,
+        ...fresh,
+      })
       return
     }
     case 'agent.connected':

@@ -19,7 +19,10 @@ export const setAvailability: Verb<SetAvailability> = (state, { agentId, availab
   const agent = state.agents.require(agentId)
   if (!agent.enabled && availability !== 'offline') return refuse('conflict', 'agent.disabled')
   if (awayReason && availability !== 'away')
-    return refuse('invalid', 'away-reason.not-away', { field: 'awayReason', accepted: 'a reason only with availability away' })
+    return refuse('invalid', 'away-reason.not-away', {
+      field: 'awayReason',
+      accepted: 'a reason only with availability away',
+    })
   const same = agent.availability === availability && agent.awayReason === awayReason
   if (same && !agent.notResponding && agent.lostAt === null) return nothing
   const set = { type: 'agent.availabilitySet', agentId, availability, awayReason, why: 'asked' } as const

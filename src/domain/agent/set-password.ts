@@ -13,5 +13,8 @@ export interface SetPassword {
 /** An agent sets their own password; the old one was checked before. */
 export const setPassword: Verb<SetPassword> = (state, { passwordHash, loginId }, actor) => {
   const { agent } = mustBeAgent(state, actor)
-  return [{ type: 'agent.passwordSet', agentId: agent.id, words: { passwordHash } }, ...endLogins(state, agent.id, loginId)]
+  return [
+    { type: 'agent.passwordSet', agentId: agent.id, words: { passwordHash } },
+    ...endLogins(state, agent.id, loginId),
+  ]
 }

@@ -19,7 +19,8 @@ export const acceptOffer: Verb<AcceptOffer> = (state, { chatId }, actor) => {
   const heldOut = chat.phase === 'active' && chat.transfer?.toAgentId === agent.id
   if (!offered && !heldOut) return refuse('conflict', 'chat.not-offered-to-you', { phase: chat.phase })
   mustChat(state, actor, 'accept', chat)
-  if (state.load(agent.id).chats >= agent.capacity) return refuse('conflict', 'agent.at-capacity', { capacity: agent.capacity })
+  if (state.load(agent.id).chats >= agent.capacity)
+    return refuse('conflict', 'agent.at-capacity', { capacity: agent.capacity })
   const accepted = { type: 'chat.accepted', chatId, agentId: agent.id, seq: chat.lastSeq + 1 } as const
   if (chat.phase !== 'active')
     return [{ ...accepted, how: 'offer', notice: { code: 'agent-joined', agentId: agent.id } }]

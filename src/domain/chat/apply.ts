@@ -8,7 +8,10 @@ type ChatEvent = Extract<DeskEvent, { type: `chat.${string}` }>
 
 /** What the facts about chats change. */
 export function applyChatEvent(state: DeskState, event: ChatEvent): void {
-  if (event.type === 'chat.opened') return open(state, event)
+  if (event.type === 'chat.opened') {
+    open(state, event)
+    return
+  }
   const chat = state.chats.require(event.chatId)
   state.chats.put(changed(state, chat, event))
   if ('notice' in event) {
@@ -101,7 +104,16 @@ function posted(chat: Chat, { author, seq, at }: EventOf<'chat.messagePosted'>):
   return { ...chat, lastSeq: seq, lastMessageAt: at, unansweredSince, marks }
 }
 
-function messageOf({ chatId, seq, at, position, messageId, author, attachmentId, words }: EventOf<'chat.messagePosted'>): Message {
+function messageOf({
+  chatId,
+  seq,
+  at,
+  position,
+  messageId,
+  author,
+  attachmentId,
+  words,
+}: EventOf<'chat.messagePosted'>): Message {
   const line = { chatId, seq, at, position, id: messageId, author }
   if (attachmentId === null) return { ...line, kind: 'text', text: words && 'text' in words ? words.text : '' }
   const facts = words && 'attachment' in words ? words.attachment : { name: '', mediaType: '', byteCount: 0 }
@@ -174,7 +186,15 @@ function transferred(state: DeskState, chat: ActiveChat, event: EventOf<'chat.tr
 
 function ended(chat: Chat, { ending, endedBy, wrapUpEndsAt, at, seq }: EventOf<'chat.ended'>): EndedChat {
   const ofOpenChats = chat as unknown as Omit<OfferedChat, 'phase'> & Omit<ActiveChat, 'phase'>
-  const { place: _place, round: _round, offer: _offer, because: _b, transfer: _t, acceptedAt: _a, ...common } = ofOpenChats
+  const {
+    place: _place,
+    round: _round,
+    offer: _offer,
+    because: _b,
+    transfer: _t,
+    acceptedAt: _a,
+    ...common
+  } = ofOpenChats
   const end = { ending, endedAt: at, endedBy, rating: null, lastSeq: seq, unansweredSince: null }
   const agentId = chat.phase === 'active' ? chat.agentId : null
   if (wrapUpEndsAt !== null && agentId) return { ...common, ...end, phase: 'wrapUp', agentId, wrapUpEndsAt }

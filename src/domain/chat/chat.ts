@@ -1,5 +1,5 @@
-import type { StrategyName } from '../queue/queue.ts'
 import { type AgentId, type ChatId, type CustomerId, earliest, type Instant, type QueueId } from '../ids.ts'
+import type { StrategyName } from '../queue/queue.ts'
 
 export const endings = ['completed', 'abandoned'] as const
 export type Ending = (typeof endings)[number]

@@ -1,5 +1,5 @@
-import type { Actor } from '../actor.ts'
 import { mustChat } from '../access/may.ts'
+import type { Actor } from '../actor.ts'
 import type { Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
 import { type ChatId, type Instant, later } from '../ids.ts'

@@ -14,7 +14,8 @@ export const grabChat: Verb<GrabChat> = (state, { chatId }, actor) => {
   mustChat(state, actor, 'see', chat)
   const { agent } = mustBeAgent(state, actor)
   if (chat.phase === 'active' && chat.agentId === agent.id) return []
-  if (chat.phase !== 'queued' && chat.phase !== 'offered') return refuse('conflict', 'chat.not-waiting', { phase: chat.phase })
+  if (chat.phase !== 'queued' && chat.phase !== 'offered')
+    return refuse('conflict', 'chat.not-waiting', { phase: chat.phase })
   mustChat(state, actor, 'grab', chat)
   if (agent.availability === 'offline') return refuse('conflict', 'agent.offline')
   const load = state.load(agent.id)

@@ -18,7 +18,11 @@ export const postMessage: Verb<PostMessage> = (state, { chatId, messageId, conte
   const chat = state.chats.require(chatId)
   mustChat(state, actor, 'see', chat)
   const author: Author | null =
-    actor.kind === 'agent' ? { kind: 'agent', id: actor.agentId } : actor.kind === 'customer' ? { kind: 'customer', id: actor.customerId } : null
+    actor.kind === 'agent'
+      ? { kind: 'agent', id: actor.agentId }
+      : actor.kind === 'customer'
+        ? { kind: 'customer', id: actor.customerId }
+        : null
   if (!author) return refuse('not-allowed', 'chat.not-allowed', { action: 'post' })
   const used = state.usedMessageIds(chatId).get(messageId)
   if (used) return used.author.id === author.id ? nothing : refuse('conflict', 'message.id-used')

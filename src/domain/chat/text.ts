@@ -5,7 +5,8 @@ const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|\p{Surrogate}/u
 
 /** Whether a text can be a message: not blank, no control characters. Null, or the refusal. */
 export function checkText(text: string): Refusal | null {
-  if (text.trim() === '') return refuse('invalid', 'message.blank', { field: 'text', accepted: 'at least one visible character' })
+  if (text.trim() === '')
+    return refuse('invalid', 'message.blank', { field: 'text', accepted: 'at least one visible character' })
   if (unwanted.test(text))
     return refuse('invalid', 'message.control-characters', {
       field: 'text',

@@ -1,5 +1,5 @@
-import type { Actor } from '../actor.ts'
 import { mustChat } from '../access/may.ts'
+import type { Actor } from '../actor.ts'
 import type { Verb } from '../decision.ts'
 import { type AgentId, type ChatId, later, type QueueId } from '../ids.ts'
 import { refuse } from '../refusal.ts'

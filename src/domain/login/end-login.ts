@@ -1,9 +1,9 @@
 import { mustBeAgent } from '../access/may.ts'
+import { stopRinging } from '../agent/stop-ringing.ts'
 import type { Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
 import type { LoginId } from '../ids.ts'
 import { refuse } from '../refusal.ts'
-import { stopRinging } from '../agent/stop-ringing.ts'
 
 export interface EndLogin {
   readonly do: 'endLogin'

@@ -20,7 +20,8 @@ export const startLogin: Verb<StartLogin> = (state, { loginId, agentId, secretHa
   if (!agent.enabled) return refuse('not-signed-in', 'login.wrong')
   const facts: Fact[] = []
   for (const login of state.logins.values())
-    if (login.agentId === agentId && login.expiresAt <= at) facts.push({ type: 'login.ended', loginId: login.id, agentId })
+    if (login.agentId === agentId && login.expiresAt <= at)
+      facts.push({ type: 'login.ended', loginId: login.id, agentId })
   facts.push({ type: 'login.started', loginId, agentId, use, expiresAt, words: { secretHash } })
   if (use === 'page' && agent.availability === 'offline' && state.queuesOf(agentId).size > 0)
     facts.push({ type: 'agent.availabilitySet', agentId, availability: 'available', awayReason: null, why: 'asked' })

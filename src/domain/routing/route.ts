@@ -4,7 +4,8 @@ import { compareWaiting, type Waiting } from '../queue/line.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { DeskState } from '../state.ts'
 import { whyNotNow, whyNotThisRound } from './assess.ts'
-import { type Candidate, strategies } from './strategy.ts'
+import { strategies } from './strategies/index.ts'
+import type { Candidate } from './strategy.ts'
 
 /** A queue with somebody waiting and somebody free: the only place where anything can happen. */
 interface Lane {
@@ -80,7 +81,8 @@ function offer(
   const chat = state.chats.get(chatId)
   // The row anew for each offer: the last one moved round-robin's cursor.
   const queue = state.queues.get(queueId as QueueId)
-  if (chat?.phase !== 'queued' || !queue) throw new Error(`chat ${chatId} is in the line of ${queueId} but does not wait`)
+  if (chat?.phase !== 'queued' || !queue)
+    throw new Error(`chat ${chatId} is in the line of ${queueId} but does not wait`)
   const candidates = free.filter(({ agent }) => whyNotThisRound(agent, chat.round) === null)
   if (candidates.length === 0) return []
   const agentIds = strategies[queue.strategy](candidates, queue)

@@ -45,7 +45,7 @@ function fieldErrors(errors: readonly SchemaError[]): FieldError[] {
 }
 
 function explain({ keyword, instancePath, params, message }: SchemaError): [string, string][] {
-  const path = instancePath.split('/').slice(1).map(unescape)
+  const path = instancePath.split('/').slice(1).map(unescaped)
   const facts = params as Record<string, unknown>
   const below = (names: unknown, accepted: string): [string, string][] =>
     (names as string[]).map((name) => [[...path, name].join('.'), accepted])
@@ -78,6 +78,6 @@ function explain({ keyword, instancePath, params, message }: SchemaError): [stri
   }
 }
 
-function unescape(token: string): string {
+function unescaped(token: string): string {
   return token.replaceAll('~1', '/').replaceAll('~0', '~')
 }

@@ -1,5 +1,5 @@
-import type { AgentId } from '#domain/ids.ts'
 import { ownerOf, ringingFor } from '#domain/chat/chat.ts'
+import type { AgentId } from '#domain/ids.ts'
 import { presentChat } from '../present.ts'
 import type { FrameParts } from './frame-text.ts'
 import type { Image, ImagedChat } from './image.ts'

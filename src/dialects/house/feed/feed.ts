@@ -1,11 +1,11 @@
+import type { Committed } from '#desk/committed.ts'
 import { mustChat } from '#domain/access/may.ts'
 import { type Actor, system } from '#domain/actor.ts'
 import { isEnded, ownerOf } from '#domain/chat/chat.ts'
 import { type AgentId, type ChatId, later } from '#domain/ids.ts'
-import type { Committed } from '#desk/committed.ts'
+import type { Typing } from '../frames.ts'
 import type { HouseParts } from '../house.ts'
 import { presentAgentRow, presentCustomerChat, presentLoad, presentMessage, presentQueue } from '../present.ts'
-import type { Typing } from '../frames.ts'
 import type { CustomerChatView } from '../views.ts'
 import { ChatChange } from './chat-change.ts'
 import { type Channel, Connection, ConnectionIndex, type Viewer } from './connection.ts'
@@ -48,8 +48,12 @@ export class Feed {
     this.#image = new Image(desk.state)
     this.#recent = new Recent(this.#image.position, resumeLimit)
     this.#unwatch = desk.watch({ committed: (committed) => this.#committed(committed), reset: () => this.#reset() })
-    this.#agentPresence = new Presence(clock, lingerMs, (agentId, present) => this.#note({ do: 'noteAgentPresence', agentId, present }))
-    this.#customerPresence = new Presence(clock, lingerMs, (chatId, present) => this.#note({ do: 'noteCustomerPresence', chatId, present }))
+    this.#agentPresence = new Presence(clock, lingerMs, (agentId, present) =>
+      this.#note({ do: 'noteAgentPresence', agentId, present }),
+    )
+    this.#customerPresence = new Presence(clock, lingerMs, (chatId, present) =>
+      this.#note({ do: 'noteCustomerPresence', chatId, present }),
+    )
     this.#places = new Places(clock, () => desk.state, this.#customers)
     this.#every(beatMs, () => this.#beat())
     this.#after(lingerMs, () => this.#noteAbsent())
@@ -81,7 +85,8 @@ export class Feed {
       return chat
     })
     if (isEnded(chat)) return
-    const frame = (author: Typing['author']) => JSON.stringify({ type: 'typing', chatId, author, typing } satisfies Typing)
+    const frame = (author: Typing['author']) =>
+      JSON.stringify({ type: 'typing', chatId, author, typing } satisfies Typing)
     if (actor.kind === 'agent') {
       const text = frame({ kind: 'agent', name: this.#image.agents.get(actor.agentId)?.name ?? null })
       for (const connection of this.#customers.of(chatId)) connection.send(text)
@@ -120,10 +125,12 @@ export class Feed {
     const known = epoch === this.#parts.desk.epoch && position !== undefined && position <= this.#image.position
     const { viewer } = connection
     const why = position === undefined ? 'first' : 'too-old'
-    if (viewer.kind === 'customer') return this.#bringUpCustomer(connection, viewer.chatId, known ? position : null, why)
+    if (viewer.kind === 'customer')
+      return this.#bringUpCustomer(connection, viewer.chatId, known ? position : null, why)
     const touched = known ? await this.#touchedSince(position) : null
     if (!known || !touched) return connection.release([agentSnapshot(this.#image, this.#parts.desk.epoch, viewer, why)])
-    if (touched.rights) return connection.release([agentSnapshot(this.#image, this.#parts.desk.epoch, viewer, 'rights')])
+    if (touched.rights)
+      return connection.release([agentSnapshot(this.#image, this.#parts.desk.epoch, viewer, 'rights')])
     // From here to the next wait the image stands still: what is held back from now on comes after it.
     connection.hold()
     const image = this.#image
@@ -157,7 +164,15 @@ export class Feed {
     if (position === null) connection.release([customerSnapshot(image, desk.epoch, view, why)])
     else {
       const parts = { ...emptyParts(), chat: JSON.stringify(view) }
-      const missed = await missedFrame(store, parts, [chatId], position, upTo, image, () => imaged.customer?.name ?? null)
+      const missed = await missedFrame(
+        store,
+        parts,
+        [chatId],
+        position,
+        upTo,
+        image,
+        () => imaged.customer?.name ?? null,
+      )
       connection.release([resumedFrame(desk.epoch, upTo), ...(missed ? [missed] : [])])
     }
     this.#places.tell(connection, chatId)
@@ -219,7 +234,8 @@ export class Feed {
       if (!parts) frames.set(agentId, (parts = { ...emptyParts(), agents: shared.agents, queues: shared.queues }))
       return parts
     }
-    if (shared.agents.length > 0 || shared.queues.length > 0) for (const agentId of this.#agents.keys()) partsFor(agentId)
+    if (shared.agents.length > 0 || shared.queues.length > 0)
+      for (const agentId of this.#agents.keys()) partsFor(agentId)
     for (const { change } of changes)
       for (const agentId of change.audience(this.#agents.keys()))
         if (this.#agents.has(agentId)) change.addTo(partsFor(agentId), agentId, this.#image)
@@ -235,7 +251,11 @@ export class Feed {
     for (const connection of this.#customers.of(chat.id)) {
       const patch = patchOf<CustomerChatView>(connection.chat, view)
       connection.chat = view
-      const frame = changesFrame(position, { ...emptyParts(), chat: patch && JSON.stringify(patch), messages: [...messages] })
+      const frame = changesFrame(position, {
+        ...emptyParts(),
+        chat: patch && JSON.stringify(patch),
+        messages: [...messages],
+      })
       if (frame) connection.send(frame)
     }
   }
@@ -322,9 +342,11 @@ export class Feed {
   #noteAbsent(): void {
     const { state } = this.#parts.desk
     for (const agent of state.agents.values())
-      if (agent.live && !this.#agentPresence.has(agent.id)) this.#note({ do: 'noteAgentPresence', agentId: agent.id, present: false })
+      if (agent.live && !this.#agentPresence.has(agent.id))
+        this.#note({ do: 'noteAgentPresence', agentId: agent.id, present: false })
     for (const { id, customerLive } of state.chats.values())
-      if (customerLive && !this.#customerPresence.has(id)) this.#note({ do: 'noteCustomerPresence', chatId: id, present: false })
+      if (customerLive && !this.#customerPresence.has(id))
+        this.#note({ do: 'noteCustomerPresence', chatId: id, present: false })
   }
 
   #beat(): void {

@@ -1,10 +1,10 @@
+import type { Committed } from '#desk/committed.ts'
 import type { Agent, Load } from '#domain/agent/agent.ts'
 import type { Chat } from '#domain/chat/chat.ts'
 import type { Customer } from '#domain/customer/customer.ts'
 import type { AgentId, ChatId, QueueId } from '#domain/ids.ts'
 import type { Queue } from '#domain/queue/queue.ts'
 import type { DeskState } from '#domain/state.ts'
-import type { Committed } from '#desk/committed.ts'
 
 export interface ImagedChat {
   readonly chat: Chat
@@ -31,7 +31,8 @@ export class Image {
     for (const load of state.loads.values()) this.loads.set(load.id, load)
     for (const queue of state.queues.values()) this.#putQueue(queue)
     for (const chat of state.chats.values())
-      if (chat.phase !== 'closed') this.chats.set(chat.id, { chat, customer: state.customers.get(chat.customerId) ?? null })
+      if (chat.phase !== 'closed')
+        this.chats.set(chat.id, { chat, customer: state.customers.get(chat.customerId) ?? null })
   }
 
   /** Whether the agent may see the queue's chats: its members, and administrators. */
@@ -42,7 +43,10 @@ export class Image {
   /** A chat as it stands after the commit, with its customer. */
   after(chat: Chat, { rows }: Committed, state: DeskState): ImagedChat {
     const known = this.chats.get(chat.id)?.customer
-    return { chat, customer: rows.customers.get(chat.customerId) ?? known ?? state.customers.get(chat.customerId) ?? null }
+    return {
+      chat,
+      customer: rows.customers.get(chat.customerId) ?? known ?? state.customers.get(chat.customerId) ?? null,
+    }
   }
 
   /** Brings the image to where the commit led. */

@@ -1,7 +1,7 @@
 import type { ChatId } from '#domain/ids.ts'
 import type { Store } from '#ports/store.ts'
-import { presentAgent, presentMessage, presentQueue, type Names } from '../present.ts'
 import type { AgentSnapshot, CustomerSnapshot } from '../frames.ts'
+import { type Names, presentAgent, presentMessage, presentQueue } from '../present.ts'
 import type { CustomerChatView } from '../views.ts'
 import { sightOf, viewOf } from './chat-change.ts'
 import type { Viewer } from './connection.ts'
@@ -70,6 +70,7 @@ export async function missedFrame(
   nameOf: (chatId: ChatId) => string | null,
 ): Promise<string | null> {
   const messages = chatIds.length > 0 && upTo > after ? await store.messagesSince(chatIds, after, upTo) : []
-  for (const message of messages) parts.messages.push(JSON.stringify(presentMessage(message, names, nameOf(message.chatId))))
+  for (const message of messages)
+    parts.messages.push(JSON.stringify(presentMessage(message, names, nameOf(message.chatId))))
   return changesFrame(upTo, parts)
 }

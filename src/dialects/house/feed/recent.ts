@@ -1,6 +1,6 @@
+import type { Committed } from '#desk/committed.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import type { AgentId, ChatId } from '#domain/ids.ts'
-import type { Committed } from '#desk/committed.ts'
 
 /** What changed in a stretch of the journal: enough to send a client who missed it the present state of just that. */
 export interface Touched {

@@ -1,5 +1,6 @@
 import '@fastify/websocket'
 import type { FastifyRequest } from 'fastify'
+import type { Socket } from 'node:net'
 import Type from 'typebox'
 import type { WebSocket } from 'ws'
 import type { ChatId, MessageId } from '#domain/ids.ts'
@@ -8,7 +9,7 @@ import { checked } from '#wire/http/check.ts'
 import { type Caller, callerOf, callerOfRequest, cookieName, isOwnPage, notSignedIn } from '../auth.ts'
 import { checkLength } from '../chats.ts'
 import { problemOfError } from '../errors.ts'
-import { ClientFrame, Hello } from '../frames.ts'
+import { ClientFrame, type Hello } from '../frames.ts'
 import type { HouseApp, HouseParts } from '../house.ts'
 import { type MessageRate, postedView } from '../messages.ts'
 import { FeedQuery, PollQuery } from '../schemas.ts'
@@ -21,11 +22,20 @@ const closeCodes: Readonly<Record<CloseReason, number>> = { 'signed-out': 4401, 
 
 /** The live feed on its three transports: the same frames, the same guarantees. */
 export function feedRoutes(app: HouseApp, parts: HouseParts, feed: Feed, rate: MessageRate): void {
-  app.get('/feed', { websocket: true, schema: { hide: true } }, (socket, request) => serveSocket(socket, request, parts, feed, rate))
+  app.get('/feed', { websocket: true, schema: { hide: true } }, (socket, request) =>
+    serveSocket(socket, request, parts, feed, rate),
+  )
 
   app.get(
     '/feed/events',
-    { schema: { tags: ['feed'], summary: 'The feed as server-sent events', querystring: FeedQuery, produces: ['text/event-stream'] } },
+    {
+      schema: {
+        tags: ['feed'],
+        summary: 'The feed as server-sent events',
+        querystring: FeedQuery,
+        produces: ['text/event-stream'],
+      },
+    },
     async (request, reply) => {
       const viewer = viewerOf(await callerOfRequest(parts, request))
       reply.hijack()
@@ -105,15 +115,39 @@ async function poll(
   return frames.map((frame) => JSON.parse(frame) as unknown)
 }
 
-function serveSocket(socket: WebSocket, request: FastifyRequest, parts: HouseParts, feed: Feed, rate: MessageRate): void {
+/** Sends frames so that all of one turn of the event loop leave in one write: under load that halves the work. */
+function bundled(socket: WebSocket, line: Socket): (frame: string) => void {
+  let corked = false
+  return (frame) => {
+    if (socket.readyState !== socket.OPEN) return
+    if (!corked) {
+      corked = true
+      line.cork()
+      setImmediate(() => {
+        corked = false
+        line.uncork()
+      })
+    }
+    socket.send(frame)
+  }
+}
+
+function serveSocket(
+  socket: WebSocket,
+  request: FastifyRequest,
+  parts: HouseParts,
+  feed: Feed,
+  rate: MessageRate,
+): void {
   const { desk, clock, settings } = parts
   let caller: Caller | null = null
   let end: (() => void) | null = null
   let work: Promise<void> = Promise.resolve()
   const late = clock.wakeAt(later(clock.now(), helloWithinMs), () => caller ?? socket.close(4408, 'hello.missing'))
+  const send = bundled(socket, request.raw.socket)
   const channel: Channel = {
     send: (frame) => {
-      socket.send(frame)
+      send(frame)
       if (socket.bufferedAmount > slowBytes) channel.close('too-slow')
     },
     close: (reason) => socket.close(closeCodes[reason], reason),
@@ -144,13 +178,13 @@ function serveSocket(socket: WebSocket, request: FastifyRequest, parts: HousePar
     const messageId = frame.id as MessageId
     const command = { do: 'postMessage', chatId, messageId, content: { text: frame.text } } as const
     const posted = await desk.execute(actor, command, { answer: (state) => postedView(state, chatId, messageId) })
-    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type: 'posted', ...posted }))
+    send(JSON.stringify({ type: 'posted', ...posted }))
   }
 
   function refuse(error: unknown, ref: string): void {
     const problem = problemOfError(error, request.id)
     if (problem.status >= 500) request.log.error(error)
-    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type: 'refused', ref, problem }))
+    send(JSON.stringify({ type: 'refused', ref, problem }))
     if (problem.status === 401) channel.close('signed-out')
   }
 
@@ -159,7 +193,10 @@ function serveSocket(socket: WebSocket, request: FastifyRequest, parts: HousePar
     try {
       frame = checked(ClientFrame, isBinary ? null : JSON.parse(String(data)))
     } catch (error) {
-      const broken = error instanceof SyntaxError ? Object.assign(error, { statusCode: 400, code: 'FST_ERR_CTP_INVALID_JSON_BODY' }) : error
+      const broken =
+        error instanceof SyntaxError
+          ? Object.assign(error, { statusCode: 400, code: 'FST_ERR_CTP_INVALID_JSON_BODY' })
+          : error
       return refuse(broken, 'frame')
     }
     const ref = frame.type === 'post' ? frame.id : frame.type

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+
+/** A server that a bench started, and ends by its own process id. */
+export interface Started {
+  readonly pid: number
+  readonly port: number
+  /** From the start of the process to the line that says where it listens. */
+  readonly startMs: number
+  stop(): Promise<void>
+}
+
+/** Starts a TypeScript program and waits for the line that names its port. */
+export async function startProgram(
+  program: string,
+  parameters: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  portIn: RegExp,
+): Promise<Started> {
+  const from = performance.now()
+  const child = spawn(process.execPath, [program, ...parameters], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const port = await portOf(child, portIn)
+  const startMs = performance.now() - from
+  child.stdout.resume()
+  return {
+    pid: child.pid as number,
+    port,
+    startMs,
+    async stop() {
+      child.kill('SIGTERM')
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+    },
+  }
+}
+
+/** Polydesk itself, in the given data folder. */
+export function startPolydesk(data: string): Promise<Started> {
+  const settings = {
+    POLYDESK_PORT: '0',
+    POLYDESK_DATA: data,
+    POLYDESK_LOG_LEVEL: 'silent',
+    POLYDESK_OWNER_PASSWORD: 'owner-password',
+    POLYDESK_CHATS_PER_ADDRESS_PER_MINUTE: '100000',
+    POLYDESK_MESSAGES_PER_VISITOR_PER_MINUTE: '100000',
+  }
+  return startProgram('src/main.ts', [], settings, /console +http:\/\/[^:]+:(\d+)/)
+}
+
+async function portOf(child: ChildProcess, portIn: RegExp): Promise<number> {
+  if (!child.stdout) throw new Error('the program has no output')
+  for await (const line of createInterface({ input: child.stdout })) {
+    const found = portIn.exec(line)
+    if (found) return Number(found[1])
+  }
+  throw new Error('the program ended before it listened')
+}
+
+/** Resident memory of a process, in bytes. */
+export async function memoryOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1_024
+}

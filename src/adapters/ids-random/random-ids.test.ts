@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { randomIds } from './random-ids.ts'
+
+describe('random ids', () => {
+  test('a uuid has version 7 and sorts by the time it was made', () => {
+    const before = Date.now()
+    const uuid = randomIds.uuid()
+    assert.match(uuid, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    const madeAt = Number.parseInt(uuid.replaceAll('-', '').slice(0, 12), 16)
+    assert.ok(madeAt >= before && madeAt <= Date.now())
+  })
+
+  test('a secret is 32 bytes in base64url', () => {
+    assert.match(randomIds.secret(), /^[A-Za-z0-9_-]{43}$/)
+    assert.equal(Buffer.from(randomIds.secret(), 'base64url').length, 32)
+  })
+
+  test('none comes twice', () => {
+    const made = Array.from({ length: 1_000 }, () => [randomIds.uuid(), randomIds.secret()]).flat()
+    assert.equal(new Set(made).size, made.length)
+  })
+})
