@@ -166,7 +166,8 @@ export class LiveCore {
     else this.#settings.take(frame)
     if (frame.type === 'changes' && frame.messages) {
       this.logs.add(frame.messages)
-      for (const { chatId } of frame.messages) this.#typing.quiet(chatId)
+      for (const message of frame.messages)
+        if (message.kind !== 'notice' && message.author.kind !== this.#settings.side) this.#typing.quiet(message.chatId)
       this.#outbox.settle()
     }
     this.changed()
