@@ -89,7 +89,13 @@ async function buildConsole() {
     ...jsx('react'),
     root: folder,
     base: '/console/',
-    build: { outDir: join(out, 'console'), emptyOutDir: true, chunkSizeWarningLimit: 1_500, watch },
+    build: {
+      outDir: join(out, 'console'),
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 1_500,
+      watch,
+      rolldownOptions: { onLog: (level, log, handle) => log.code === 'MODULE_LEVEL_DIRECTIVE' || handle(level, log) },
+    },
   })
 }
 

@@ -1,0 +1,27 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
+
+const accent: MantineColorsTuple = [
+  '#eaf4ff',
+  '#d4e6fb',
+  '#a6cbf3',
+  '#75aeec',
+  '#4d96e6',
+  '#3586e2',
+  '#1f6fca',
+  '#0b5cad',
+  '#084a8d',
+  '#04386d',
+]
+
+/** Calm and dense: one accent colour, the system's letters, contrast that holds in light and dark. */
+export const theme = createTheme({
+  colors: { accent },
+  primaryColor: 'accent',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  defaultRadius: 'md',
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
+  cursorType: 'pointer',
+})
