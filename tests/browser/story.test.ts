@@ -30,6 +30,7 @@ test('two browsers tell the whole story, the server is restarted in the middle',
 
   const shop = await (await openBrowser(t)).newPage()
   const desk = await (await openBrowser(t)).newPage({ viewport: { width: 1440, height: 900 } })
+  for (const page of [shop, desk]) page.setDefaultTimeout(8_000)
   const strangers: string[] = []
   const complaints: string[] = []
   for (const page of [shop, desk]) {
@@ -45,7 +46,7 @@ test('two browsers tell the whole story, the server is restarted in the middle',
   await desk.goto(`${origin}/console/`)
   assert.deepEqual(await findings(desk), [], 'the sign-in page')
   await desk.getByLabel('E-mail').fill('owner@localhost')
-  await desk.getByLabel('Password', { exact: true }).fill(ownerPassword)
+  await desk.locator('input[type=password]').fill(ownerPassword)
   await desk.keyboard.press('Enter')
   await desk.getByText('No chats of yours').waitFor()
 

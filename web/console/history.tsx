@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#dialects/house/views.ts'
@@ -45,6 +46,7 @@ export default function History({ chatId, onOpen }: Properties) {
   return (
     <div className={`inbox${chat ? ' with-chat' : ''}`}>
       <section className="list" aria-label={t('rail.history')}>
+        <VisuallyHidden component="h1">{t('rail.history')}</VisuallyHidden>
         <ChatList
           label={t('rail.history')}
           empty={chats ? t('list.empty.closed') : t('loading')}

@@ -6,13 +6,13 @@ import { Notifications } from '@mantine/notifications'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { startStrings } from './strings.ts'
-import { theme } from './theme.ts'
+import { readableColors, theme } from './theme.ts'
 
 await startStrings()
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
 createRoot(root).render(
-  <MantineProvider theme={theme} defaultColorScheme="auto">
+  <MantineProvider theme={theme} cssVariablesResolver={readableColors} defaultColorScheme="auto">
     <Notifications position="top-right" />
     <App />
   </MantineProvider>,

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const accent: MantineColorsTuple = [
   '#eaf4ff',
@@ -24,4 +24,19 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
   cursorType: 'pointer',
+})
+
+/** Mantine's dimmed text is too pale to be read by everybody. */
+export const readableColors: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#59616b',
+    '--mantine-color-error': '#b3261e',
+    '--mantine-color-placeholder': '#6b737d',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#a9b1bb',
+    '--mantine-color-error': '#ffb4ab',
+    '--mantine-color-placeholder': '#98a1ab',
+  },
 })

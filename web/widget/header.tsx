@@ -11,7 +11,7 @@ interface Properties {
 /** The bar on top: who we are, what can be done, and the way out. */
 export function Header({ title, say, onHide, children }: Properties) {
   return (
-    <header>
+    <div class="head">
       <h2>{title}</h2>
       {children}
       {onHide && (
@@ -24,6 +24,6 @@ export function Header({ title, say, onHide, children }: Properties) {
           </svg>
         </button>
       )}
-    </header>
+    </div>
   )
 }

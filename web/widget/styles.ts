@@ -17,7 +17,7 @@ svg{inline-size:24px;block-size:24px;display:block}
 @media (prefers-reduced-motion:reduce){.panel{animation:none}}
 .full .panel{position:static;inline-size:100%;max-inline-size:720px;block-size:100dvh;margin-inline:auto;border-radius:0;border-block:0;box-shadow:none}
 @media (max-width:480px){.panel{inset:0;inline-size:100%;block-size:100dvh;border:0;border-radius:0;padding-block-end:env(safe-area-inset-bottom)}.panel~.launcher{display:none}}
-header{display:flex;align-items:center;gap:4px;padding:8px 8px 8px 16px;border-block-end:1px solid var(--line);min-block-size:60px}
+.head{display:flex;align-items:center;gap:4px;padding:8px 8px 8px 16px;border-block-end:1px solid var(--line);min-block-size:60px}
 h2{font-size:16px;font-weight:600;margin:0;flex:1;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .plain{border:0;background:none;padding:10px;color:var(--soft);display:grid;place-items:center}
 .plain:hover{color:var(--ink)}.plain.text{padding-inline:8px}

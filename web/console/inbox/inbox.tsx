@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core'
+import { Tabs, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Context } from '../conversation/context.tsx'
@@ -25,6 +25,7 @@ export function Inbox({ chatId, onOpen }: Properties) {
   return (
     <div className={`inbox${chatId ? ' with-chat' : ''}${withSide ? ' with-side' : ''}`}>
       <section className="list" aria-label={t('rail.inbox')}>
+        <VisuallyHidden component="h1">{t('rail.inbox')}</VisuallyHidden>
         <Tabs className="tabs" value={tab} onChange={(value) => setTab((value ?? 'mine') as Tab)} keepMounted={false}>
           <Tabs.List grow aria-label={t('list.label')}>
             {tabs.map((name) => (

@@ -6,6 +6,7 @@ import { isMuted, setMuted } from '../ring.ts'
 import { useSession } from '../session.ts'
 import { span } from '../times.ts'
 import { tell } from '../wrong.tsx'
+import { Icon } from './icons.tsx'
 
 export const statusColors = { available: 'green.7', busy: 'red.7', away: 'yellow.7', offline: 'gray.6' } as const
 const reasons = ['lunch', 'meeting', 'break'] as const
@@ -32,7 +33,9 @@ export function StatusMenu() {
             offset={4}
             withBorder
           >
-            <Avatar radius="xl" name={agent.name} color="initials" allowedInitialsColors={['blue', 'grape', 'teal']} />
+            <Avatar radius="xl">
+              <Icon name="person" size={22} />
+            </Avatar>
           </Indicator>
         </UnstyledButton>
       </Menu.Target>
