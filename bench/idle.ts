@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
-import { memoryOf, type Started } from './process.ts'
+import { memoryOf, type Started } from '../tests/support/process.ts'
 
 /** Bytes of the idle server, and bytes more for each of so many widgets that are connected and silent. */
 export async function idleMemory(

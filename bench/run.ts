@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startPolydesk, startProgram } from '../tests/support/process.ts'
 import { benchDecide } from './decide.ts'
 import { writeHistory } from './history.ts'
 import { idleMemory } from './idle.ts'
-import { startPolydesk, startProgram } from './process.ts'
 import { latency, polydeskTalk, relayTalk, type Talk, throughput } from './talk.ts'
 
 /** `npm run bench` measures everything; `npm run bench -- short` with smaller numbers, to see that it still runs. */

@@ -3,13 +3,15 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 
-/** A server that a bench started, and ends by its own process id. */
+/** A server in a process of its own, ended by its own process id. */
 export interface Started {
   readonly pid: number
   readonly port: number
   /** From the start of the process to the line that says where it listens. */
   readonly startMs: number
   stop(): Promise<void>
+  /** As a power cut does: nothing is finished, nothing said. */
+  kill(): Promise<void>
 }
 
 /** Starts a TypeScript program and waits for the line that names its port. */
@@ -27,21 +29,23 @@ export async function startProgram(
   const port = await portOf(child, portIn)
   const startMs = performance.now() - from
   child.stdout.resume()
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    child.kill(signal)
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  }
   return {
     pid: child.pid as number,
     port,
     startMs,
-    async stop() {
-      child.kill('SIGTERM')
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   }
 }
 
 /** Polydesk itself, in the given data folder. */
-export function startPolydesk(data: string): Promise<Started> {
+export function startPolydesk(data: string, port = 0): Promise<Started> {
   const settings = {
-    POLYDESK_PORT: '0',
+    POLYDESK_PORT: String(port),
     POLYDESK_DATA: data,
     POLYDESK_LOG_LEVEL: 'silent',
     POLYDESK_OWNER_PASSWORD: 'owner-password',
