@@ -14,9 +14,7 @@ export const compileCache = { NODE_COMPILE_CACHE: join(root, 'dist', 'compile-ca
 
 /** Installs what is missing and builds the pages whose sources changed; quick when there is nothing to do. */
 export function prepare() {
-  once(join('node_modules', '.polydesk-installed'), ['package-lock.json'], 'Installing …', () =>
-    npm('ci', '--no-audit', '--no-fund'),
-  )
+  once(join('node_modules', '.polydesk-installed'), ['package-lock.json'], 'Installing …', install)
   const sources = [
     'web',
     'locales',
@@ -39,6 +37,11 @@ export function run(program, parameters, environment = {}) {
   })
   if (error) throw error
   if (status !== 0) process.exit(status ?? (signal ? 1 : 0))
+}
+
+/** Not `npm ci`: that refuses the lockfile where a registry lacks the packages of other platforms. The lockfile stays as it is. */
+function install() {
+  npm('install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error')
 }
 
 function npm(...parameters) {

@@ -155,5 +155,4 @@ export type DeskEvent = Fact & {
   readonly by: Actor
 }
 
-export type FactOf<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>
 export type EventOf<Type extends Fact['type']> = Extract<DeskEvent, { readonly type: Type }>

@@ -1,23 +1,13 @@
 import { render } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { WidgetView } from '#dialects/house/views.ts'
 import { createCustomerClient } from '../kit/customer-client.ts'
 import type { CustomerLive, LiveClient } from '../kit/live-types.ts'
 import { Conversation } from './conversation.tsx'
 import { keepSession, readSession, type Session } from './session.ts'
+import type { WidgetSettings } from './settings.ts'
 import { StartForm } from './start-form.tsx'
 import { type Say, stringsFor } from './strings.ts'
 import { stylesheet } from './styles.ts'
-
-export interface WidgetSettings {
-  readonly base: string
-  queueId: string | null
-  locale: string
-  /** Fills the page instead of floating over it. */
-  readonly full: boolean
-  readonly person: { name?: string; email?: string }
-  readonly tell: (event: string, detail?: unknown) => void
-}
 
 export interface Controls {
   open(): void
@@ -171,11 +161,4 @@ function useUnread(live: CustomerLive | null, open: boolean): number {
   const log = live.logs.get(live.chat.id)?.messages ?? []
   return log.filter((message) => message.kind !== 'notice' && message.author.kind === 'agent' && message.seq > read)
     .length
-}
-
-/** What the widget asks for before the first message. */
-export async function askWidget(base: string): Promise<WidgetView> {
-  const response = await fetch(`${base}/house/v1/widget`)
-  if (!response.ok) throw new Error(String(response.status))
-  return (await response.json()) as WidgetView
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CustomerLive, LiveClient } from '../kit/live-types.ts'
-import { askWidget } from './app.tsx'
+import { askWidget } from './ask.ts'
 import type { Say } from './strings.ts'
 
 interface Properties {

@@ -1,5 +1,6 @@
-import type { Controls, WidgetSettings } from './app.tsx'
+import type { Controls } from './app.tsx'
 import { readSession } from './session.ts'
+import type { WidgetSettings } from './settings.ts'
 
 /** Where the build left the app; put in by the build. */
 declare const POLYDESK_APP: string

@@ -3,9 +3,10 @@ import type { WidgetView } from '#dialects/house/views.ts'
 import { ApiProblem, houseApi } from '../kit/api.ts'
 import { uuid } from '../kit/live-core.ts'
 import { here } from '../kit/surroundings.ts'
-import { askWidget, type WidgetSettings } from './app.tsx'
+import { askWidget } from './ask.ts'
 import { Header } from './header.tsx'
 import { newSecret, type Session } from './session.ts'
+import type { WidgetSettings } from './settings.ts'
 import type { Say } from './strings.ts'
 
 interface Properties {

@@ -20,7 +20,6 @@ export const Availability = oneOf(availabilities)
 export const AwayReason = oneOf(awayReasons)
 export const Role = oneOf(roles)
 export const StrategyName = oneOf(strategyNames)
-export const activities = ['ready', 'inChat', 'wrapUp', 'beingOffered', 'lapsed', 'lost'] as const
 
 /** An agent as colleagues see them. */
 export const AgentView = Type.Object(

@@ -1,6 +1,6 @@
 import '@fastify/websocket'
-import type { FastifyRequest } from 'fastify'
 import type { Socket } from 'node:net'
+import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { WebSocket } from 'ws'
 import type { ChatId, MessageId } from '#domain/ids.ts'

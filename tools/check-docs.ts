@@ -1,0 +1,11 @@
+import { writeConfigurationDoc } from './write-configuration-doc.ts'
+import { writeOpenApi } from './write-openapi.ts'
+
+/** Fails when a generated document is not what its source says; `--write` writes them. */
+const write = process.argv.includes('--write')
+const documents = { 'docs/configuration.md': writeConfigurationDoc, 'docs/openapi/house.json': writeOpenApi }
+for (const [name, make] of Object.entries(documents)) {
+  if (await make(!write)) continue
+  process.stderr.write(`${name} is out of date: npm run docs\n`)
+  process.exitCode = 1
+}
