@@ -16,6 +16,8 @@ import type { Config } from '#config/read-config.ts'
 import { Desk } from '#desk/desk.ts'
 import type { HouseParts } from '#dialects/house/house.ts'
 import { basePath, houseDialect } from '#dialects/house/index.ts'
+import { later } from '#domain/ids.ts'
+import { brokenInvariants } from '#domain/invariants.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Ids } from '#ports/ids.ts'
 import type { Passwords } from '#ports/passwords.ts'
@@ -60,10 +62,12 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
       replaced.fatal?.(error)
     }
     const desk = await Desk.open({ store, clock, warn, fatal })
+    const watch = watchdog(desk, clock, warn)
     const first = await firstRun(desk, passwords, ids, config)
     const settings = { ...houseSettings(config), checkAnswers }
     const http = await listen(config, log, { desk, store, files, passwords, ids, clock, settings })
     const stop = async () => {
+      watch.stop()
       await http.close()
       await desk.stop()
       await store.close()
@@ -74,6 +78,21 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
     await store.close()
     throw error
   }
+}
+
+/** Looks once a minute whether anything is as it must never be, and says so. */
+function watchdog(desk: Desk, clock: Clock, warn: (problem: string, error: unknown) => void) {
+  let cancel = () => {}
+  const look = () => {
+    const broken = brokenInvariants(desk.state)
+    if (broken.length > 0) warn('something is as it must never be', broken)
+    arm()
+  }
+  const arm = () => {
+    cancel = clock.wakeAt(later(clock.now(), 60_000), look)
+  }
+  arm()
+  return { stop: () => cancel() }
 }
 
 function houseSettings(config: Config): Omit<HouseParts['settings'], 'checkAnswers'> {

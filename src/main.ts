@@ -1,9 +1,15 @@
+import { systemClock } from '#adapters/clock-system/system-clock.ts'
+import { randomIds } from '#adapters/ids-random/random-ids.ts'
 import { readConfig } from '#config/read-config.ts'
 import { startApp } from './app.ts'
+import { Demo } from './demo/demo.ts'
 
 /** Starts Polydesk from its environment, says where it is, and ends it cleanly when asked to. */
 async function main(): Promise<void> {
-  const read = readConfig(process.env)
+  const withDemo = process.argv.includes('--demo')
+  // The sample centre must never mix with a real one.
+  const demoData = withDemo && !process.env['POLYDESK_DATA'] ? { POLYDESK_DATA: 'data/demo' } : {}
+  const read = readConfig({ ...process.env, ...demoData })
   if (!read.ok) return fail(['The configuration is not right:', ...read.problems.map((problem) => `  ${problem}`)])
   const { config } = read
   const app = await startApp(config, { fatal: () => process.exit(1) }).catch((error: Error) => {
@@ -11,6 +17,8 @@ async function main(): Promise<void> {
     return null
   })
   if (!app) return
+  const demo = withDemo ? new Demo(app.desk, systemClock, randomIds) : null
+  await demo?.start()
   say([
     'Polydesk is running.',
     `  console    ${app.url}/console`,
@@ -25,6 +33,7 @@ async function main(): Promise<void> {
   const stop = async () => {
     if (stopping) return
     stopping = true
+    demo?.stop()
     await app.stop()
     process.exit(0)
   }
