@@ -1,21 +1,19 @@
-import { NativeSelect, Paper, SimpleGrid, Table, Text, Title } from '@mantine/core'
+import { Button, Menu, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AgentView, ChatView, QueueView } from '#dialects/house/views.ts'
 import { useLive, useNow } from './live.ts'
 import { useSession } from './session.ts'
-import { statusText } from './shell/status-menu.tsx'
+import { Since, StateDot, states, statusText, useAvailability } from './shell/status-menu.tsx'
 import { span } from './times.ts'
-import { tell } from './wrong.tsx'
 
 /** The floor at a glance: a tile a queue, a row an agent, as it is this second. */
 export default function Board() {
   const { t } = useTranslation()
   const { queues, agents, chats } = useLive()
+  const people = [...agents.values()].filter(({ enabled }) => enabled).sort((a, b) => rank(a) - rank(b))
   return (
     <div className="page">
-      <Title order={1} size="h3" mb="md">
-        {t('rail.board')}
-      </Title>
+      <h1>{t('rail.board')}</h1>
       <div className="tiles">
         {[...queues.values()].map((queue) => (
           <Tile
@@ -25,32 +23,47 @@ export default function Board() {
           />
         ))}
       </div>
-      <Title order={2} size="h4" mt="xl" mb="sm">
-        {t('board.agents')}
-      </Title>
+      <h2>{t('board.agents')}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the table scrolls sideways */}
-      <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('board.agents')}>
-        <Table miw={520}>
+      <div className="sideways" tabIndex={0} role="region" aria-label={t('board.agents')}>
+        <Table miw={480}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('board.name')}</Table.Th>
               <Table.Th>{t('board.state')}</Table.Th>
-              <Table.Th>{t('board.since')}</Table.Th>
-              <Table.Th>{t('board.load')}</Table.Th>
-              <Table.Th>{t('board.set')}</Table.Th>
+              <Table.Th ta="end">{t('board.since')}</Table.Th>
+              <Table.Th ta="end">{t('board.load')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {[...agents.values()]
-              .filter(({ enabled }) => enabled)
-              .map((agent) => (
-                <AgentRow key={agent.id} agent={agent} />
-              ))}
+            {people.map((agent) => (
+              <Table.Tr key={agent.id}>
+                <Table.Td>{agent.name}</Table.Td>
+                <Table.Td>
+                  <State agent={agent} />
+                </Table.Td>
+                <Table.Td ta="end">
+                  <Since agent={agent} />
+                </Table.Td>
+                <Table.Td ta="end" className="numbers">
+                  {agent.chats} / {agent.capacity}
+                </Table.Td>
+              </Table.Tr>
+            ))}
           </Table.Tbody>
         </Table>
       </div>
     </div>
   )
+}
+
+/** Who works stands first. */
+function rank({ availability, notResponding }: AgentView): number {
+  return notResponding ? 1 : ['available', '', 'busy', 'away', 'offline'].indexOf(availability)
+}
+
+function canTake({ availability, notResponding, connected }: AgentView): boolean {
+  return availability === 'available' && !notResponding && connected
 }
 
 function Tile({ queue, chats }: { readonly queue: QueueView; readonly chats: readonly ChatView[] }) {
@@ -61,70 +74,88 @@ function Tile({ queue, chats }: { readonly queue: QueueView; readonly chats: rea
   const longest = Math.min(...waiting.map(({ waitingSince }) => waitingSince ?? now), now)
   const members = queue.memberIds.map((id) => agents.get(id)).filter((agent) => agent !== undefined)
   const count = (state: AgentView['availability']) =>
-    members.filter(({ availability }) => availability === state).length
-  const numbers = [
-    ['board.waiting', waiting.length],
-    ['board.longest', waiting.length > 0 ? span(now - longest) : '–'],
-    ['board.active', chats.filter(({ phase }) => phase === 'active').length],
-    ['status.available', count('available')],
-    ['status.busy', count('busy')],
-    ['status.away', count('away')],
-  ] as const
+    members.filter((agent) => (state === 'available' ? canTake(agent) : agent.availability === state)).length
+  const unreachable =
+    members.length - (['available', 'busy', 'away', 'offline'] as const).reduce((n, s) => n + count(s), 0)
   return (
-    <Paper withBorder p="md" component="section" aria-label={queue.name}>
-      <Title order={2} size="h5" mb="sm">
-        {queue.name}
-      </Title>
-      <SimpleGrid cols={3} spacing="xs" component="dl" m={0}>
-        {numbers.map(([key, value]) => (
-          <div key={key}>
-            <Text component="dt" size="xs" c="dimmed">
-              {t(key)}
-            </Text>
-            <Text component="dd" m={0} size="xl" fw={600} style={{ fontVariantNumeric: 'tabular-nums' }}>
-              {value}
-            </Text>
+    <section className="tile" aria-label={queue.name}>
+      <h2>
+        {queue.name} {!queue.enabled && `(${t('queues.closed')})`}
+      </h2>
+      <dl className="big">
+        <div>
+          <dt>{t('board.waiting')}</dt>
+          <dd>{waiting.length}</dd>
+        </div>
+        <div>
+          <dt>{t('board.longest')}</dt>
+          <dd>{waiting.length > 0 ? span(now - longest) : '–'}</dd>
+        </div>
+        <div>
+          <dt>{t('board.active')}</dt>
+          <dd>{chats.filter(({ phase }) => phase === 'active').length}</dd>
+        </div>
+      </dl>
+      <dl className="small">
+        {(['available', 'busy', 'away', 'offline'] as const).map((state) => (
+          <div key={state}>
+            <dt>
+              <span className={`dot ${state}`} aria-hidden /> {t(`status.${state}`)}
+            </dt>
+            <dd>{count(state)}</dd>
           </div>
         ))}
-      </SimpleGrid>
-    </Paper>
+        {unreachable > 0 && (
+          <div>
+            <dt>
+              <span className="dot missed" aria-hidden /> {t('board.unreachable')}
+            </dt>
+            <dd>{unreachable}</dd>
+          </div>
+        )}
+      </dl>
+    </section>
   )
 }
 
-function AgentRow({ agent }: { readonly agent: AgentView }) {
+/** An agent's state, to be set by oneself and by administrators. */
+function State({ agent }: { readonly agent: AgentView }) {
   const { t } = useTranslation()
-  const { me, api } = useSession()
+  const { me } = useSession()
   const { agents } = useLive()
-  const now = useNow()
-  const admin = agents.get(me.id)?.role === 'admin'
-  const path = agent.id === me.id ? '/me/availability' : `/agents/${agent.id}/availability`
-  const set = (availability: string) =>
-    void api.call('PUT', path, { availability }).catch((error: unknown) => tell(t, error))
+  const set = useAvailability(agent.id)
+  const words = `${statusText(t, agent)}${agent.connected || agent.availability === 'offline' ? '' : ` · ${t('status.lost')}`}`
+  const may = agent.id === me.id || (agents.get(me.id) ?? me).role === 'admin'
+  if (!may)
+    return (
+      <span>
+        <StateDot agent={agent} /> {words}
+      </span>
+    )
   return (
-    <Table.Tr>
-      <Table.Td>{agent.name}</Table.Td>
-      <Table.Td>
-        {statusText(t, agent)}
-        {agent.notResponding && ` · ${t('status.notResponding')}`}
-        {!agent.connected && ` · ${t('status.lost')}`}
-      </Table.Td>
-      <Table.Td style={{ fontVariantNumeric: 'tabular-nums' }}>{span(now - agent.availabilitySince)}</Table.Td>
-      <Table.Td>
-        {agent.chats} / {agent.capacity}
-      </Table.Td>
-      <Table.Td>
-        <NativeSelect
-          size="xs"
-          aria-label={t('board.setOf', { name: agent.name })}
-          disabled={!admin && agent.id !== me.id}
-          value={agent.availability}
-          onChange={(event) => set(event.currentTarget.value)}
-          data={(['available', 'busy', 'away', 'offline'] as const).map((value) => ({
-            value,
-            label: t(`status.${value}`),
-          }))}
-        />
-      </Table.Td>
-    </Table.Tr>
+    <Menu width={220} position="bottom-start" portalProps={{ target: '.main' }} withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<StateDot agent={agent} />}
+          aria-label={t('board.setOf', { name: agent.name, state: words })}
+        >
+          {words}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {states.map(([availability, reason]) => (
+          <Menu.Item
+            key={`${availability}${reason}`}
+            leftSection={<span className={`dot ${availability}`} aria-hidden />}
+            onClick={() => set(availability, reason)}
+          >
+            {t(`status.${availability}`)}
+            {reason && ` · ${t(`away.${reason}`)}`}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }

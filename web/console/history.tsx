@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#dialects/house/views.ts'
@@ -24,6 +23,7 @@ export default function History({ chatId, onOpen }: Properties) {
   const { api } = useSession()
   const [chats, setChats] = useState<readonly ChatView[] | null>(null)
   const [error, setError] = useState<unknown>(null)
+  const [withSide, setWithSide] = useState(false)
   const next = useRef<string | null>(null)
   const busy = useRef(false)
   const load = (before: string | null) => {
@@ -41,30 +41,50 @@ export default function History({ chatId, onOpen }: Properties) {
       })
   }
   useEffect(() => load(null), [])
-  const chat = chats?.find(({ id }) => id === chatId)
+  const [linked, setLinked] = useState<ChatView | null>(null)
+  const listed = chats?.find(({ id }) => id === chatId)
+  const chat = listed ?? (linked?.id === chatId ? linked : undefined)
+  // A link leads to a chat that need not be on the pages loaded so far.
+  useEffect(() => {
+    if (chatId && chats && !listed)
+      api.call<{ chat: ChatView }>('GET', `/chats/${chatId}`).then(
+        (answer) => setLinked(answer.chat),
+        () => onOpen(null),
+      )
+  }, [chatId, chats === null])
   if (error && !chats) return <Wrong error={error} onAgain={() => load(null)} />
   return (
-    <div className={`inbox${chat ? ' with-chat' : ''}`}>
+    <div className={`inbox${chat ? ' with-chat' : ''}${withSide ? ' with-side' : ''}`}>
+      <h1 className="unseen">{t('rail.history')}</h1>
       <section className="list" aria-label={t('rail.history')}>
-        <VisuallyHidden component="h1">{t('rail.history')}</VisuallyHidden>
+        <div className="bar head">
+          <span className="title" aria-hidden>
+            {t('rail.history')}
+          </span>
+        </div>
         <ChatList
           label={t('rail.history')}
           empty={chats ? t('list.empty.closed') : t('loading')}
           chats={chats ?? []}
           chatId={chatId}
           onOpen={onOpen}
-          onEnd={() => next.current && load(next.current)}
+          onEnd={() => next.current && !error && load(next.current)}
         />
+        {error !== null && <Wrong error={error} onAgain={() => load(next.current)} />}
       </section>
       <section className="talk" aria-label={t('talk.label')}>
         {chat ? (
-          <Talk key={chat.id} chat={chat} onBack={() => onOpen(null)} onSide={() => {}} />
+          <Talk key={chat.id} chat={chat} onBack={() => onOpen(null)} onSide={() => setWithSide(!withSide)} />
         ) : (
           <p className="empty">{t('talk.none')}</p>
         )}
       </section>
       <aside className="side" aria-label={t('context.label')}>
-        {chat ? <Context chat={chat} /> : <p className="empty">{t('context.none')}</p>}
+        {chat ? (
+          <Context chat={chat} onClose={() => setWithSide(false)} />
+        ) : (
+          <p className="empty">{t('context.none')}</p>
+        )}
       </aside>
     </div>
   )

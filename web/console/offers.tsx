@@ -3,13 +3,16 @@ import { useHotkeys } from '@mantine/hooks'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#dialects/house/views.ts'
+import { ringsFor } from './inbox/lists.ts'
 import { useLive, useNow } from './live.ts'
-import { ring } from './ring.ts'
+import { notify, ring } from './ring.ts'
 import { useSession } from './session.ts'
 import { span } from './times.ts'
 import { tell } from './wrong.tsx'
 
 const ringAgainMs = 3_000
+/** With the Option key a Mac writes another letter, so there the place of the key counts. */
+const usePhysicalKeys = /mac/i.test(navigator.platform)
 
 /** The chats that ring for the agent: card, countdown, sound, notification and title, until they answer. */
 export function Offers({ onAccepted }: { readonly onAccepted: (chatId: string) => void }) {
@@ -17,29 +20,26 @@ export function Offers({ onAccepted }: { readonly onAccepted: (chatId: string) =
   const { me, api } = useSession()
   const { chats } = useLive()
   const ringing = [...chats.values()].filter((chat) => ringsFor(chat, me.id))
-  const [busy, setBusy] = useState(false)
+  const [busyId, setBusyId] = useState<string | null>(null)
   const answer = (chat: ChatView, doing: 'accept' | 'decline') => {
-    setBusy(true)
+    if (busyId) return
+    setBusyId(chat.id)
     api
       .call('POST', `/chats/${chat.id}/${doing}`)
       .then(() => doing === 'accept' && onAccepted(chat.id))
       .catch((error: unknown) => tell(t, error))
-      .finally(() => setBusy(false))
+      .finally(() => setBusyId(null))
   }
-  useHotkeys([['alt+A', () => ringing[0] && answer(ringing[0], 'accept')]], [])
+  useHotkeys([['alt+A', () => ringing[0] && answer(ringing[0], 'accept'), { usePhysicalKeys }]], [])
   useRinging(ringing[0])
+  if (ringing.length === 0) return null
   return (
-    <div className="offers" role="region" aria-label={t('offer.label')} aria-live="assertive">
+    <section className="offers" aria-label={t('offer.label')}>
       {ringing.map((chat) => (
-        <OfferCard key={chat.id} chat={chat} busy={busy} onAnswer={(doing) => answer(chat, doing)} />
+        <OfferCard key={chat.id} chat={chat} busy={busyId === chat.id} onAnswer={(doing) => answer(chat, doing)} />
       ))}
-    </div>
+    </section>
   )
-}
-
-/** Whether the chat is offered to the agent, or held out to them by a colleague. */
-export function ringsFor(chat: ChatView, agentId: string): boolean {
-  return chat.offer?.agentIds.includes(agentId) || chat.transfer?.toAgentId === agentId
 }
 
 interface CardProperties {
@@ -56,29 +56,31 @@ function OfferCard({ chat, busy, onAnswer }: CardProperties) {
   const [since] = useState(Date.now)
   const lapsesAt = chat.offer?.lapsesAt ?? chat.transfer?.lapsesAt ?? now
   const from = chat.transfer && agents.get(chat.agentId ?? '')?.name
-  // Focus goes there only when nobody is in the middle of a sentence.
+  // Whoever is busy with something on the page keeps the focus; for them there is Alt and A.
   useEffect(() => {
-    const typing =
-      document.activeElement instanceof HTMLTextAreaElement || document.activeElement instanceof HTMLInputElement
-    if (!typing) accept.current?.focus()
+    if (document.activeElement === document.body) accept.current?.focus()
   }, [])
   return (
     <div className="offer">
-      <Text fw={600}>{from ? t('offer.transfer', { name: from }) : t('offer.new')}</Text>
-      <Text size="sm">
+      <Group justify="space-between" wrap="nowrap" gap={8}>
+        <Text fw={600} className="ellipsis" role="alert">
+          {from ? t('offer.transfer', { name: from }) : t('offer.new')}
+        </Text>
+        <Text size="sm" fw={600} className="numbers" aria-label={t('offer.left', { time: span(lapsesAt - now) })}>
+          {span(lapsesAt - now)}
+        </Text>
+      </Group>
+      <Text size="sm" c="dimmed" className="ellipsis">
         {chat.customer.name ?? t('chat.nobody')} · {queues.get(chat.queueId)?.name} · #{chat.no}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {t('offer.left', { time: span(lapsesAt - now) })}
       </Text>
       <Progress
         value={(100 * (lapsesAt - now)) / Math.max(1, lapsesAt - since)}
-        size="sm"
+        size={4}
         my={8}
         aria-label={t('offer.time')}
       />
-      <Group gap={8}>
-        <Button ref={accept} size="sm" loading={busy} onClick={() => onAnswer('accept')}>
+      <Group gap={8} grow>
+        <Button ref={accept} size="sm" loading={busy} onClick={() => onAnswer('accept')} aria-keyshortcuts="Alt+A">
           {t('offer.accept')}
         </Button>
         <Button size="sm" variant="default" disabled={busy} onClick={() => onAnswer('decline')}>
@@ -96,19 +98,10 @@ function useRinging(chat: ChatView | undefined): void {
     if (!id) return
     ring()
     const timer = setInterval(ring, ringAgainMs)
-    const title = document.title
-    document.title = `(1) ${t('offer.new')} – Polydesk`
-    const seen = document.visibilityState === 'visible'
-    const note =
-      !seen && Notification.permission === 'granted'
-        ? new Notification(t('offer.new'), { body: chat.customer.name ?? '', tag: id })
-        : null
-    if (note) note.onclick = () => window.focus()
-    if (Notification.permission === 'default') void Notification.requestPermission().catch(() => {})
+    const takeBack = notify(t('offer.new'), chat.customer.name ?? '', id)
     return () => {
       clearInterval(timer)
-      document.title = title
-      note?.close()
+      takeBack()
     }
   }, [id])
 }

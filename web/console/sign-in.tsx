@@ -1,17 +1,24 @@
 import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MeView } from '#dialects/house/views.ts'
 import { signIn } from './session.ts'
 import { problemText } from './wrong.tsx'
 
+interface Properties {
+  /** The session ended without the agent's doing. */
+  readonly lost: boolean
+  readonly onSignedIn: (me: MeView) => void
+}
+
 /** The way in: e-mail and password. */
-export function SignIn({ onSignedIn }: { readonly onSignedIn: (me: MeView) => void }) {
+export function SignIn({ lost, onSignedIn }: Properties) {
   const { t } = useTranslation()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
+  const passwordInput = useRef<HTMLInputElement>(null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
@@ -19,33 +26,47 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: (me: MeView) => vo
     signIn(email, password).then(onSignedIn, (error: unknown) => {
       setProblem(problemText(t, error))
       setBusy(false)
+      passwordInput.current?.select()
     })
   }
   return (
-    <main style={{ display: 'grid', placeItems: 'center', minHeight: '100dvh', padding: 16 }}>
+    <main className="sign-in">
       <Paper withBorder p="xl" w="100%" maw={380} component="form" onSubmit={submit}>
         <Stack>
-          <Title order={1} size="h3">
-            Polydesk
-          </Title>
+          <div>
+            <Title order={1} size="h3">
+              Polydesk
+            </Title>
+            <Text size="sm" c="dimmed">
+              {t('signIn.what')}
+            </Text>
+          </div>
+          {lost && (
+            <Text size="sm" className="note" role="status">
+              {t('signIn.lost')}
+            </Text>
+          )}
           <TextInput
             label={t('signIn.email')}
             type="email"
             autoComplete="username"
             required
+            withAsterisk={false}
             autoFocus
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
           <PasswordInput
+            ref={passwordInput}
             label={t('signIn.password')}
             autoComplete="current-password"
             required
+            withAsterisk={false}
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
             visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
           />
-          <Text c="red.8" size="sm" role="alert" mih={20}>
+          <Text c="var(--mantine-color-error)" size="sm" role="alert" hidden={problem === ''}>
             {problem}
           </Text>
           <Button type="submit" loading={busy}>

@@ -2,12 +2,15 @@ import { Alert, Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import type { Problem } from '#dialects/house/views.ts'
 import { ApiProblem } from '../kit/api.ts'
 
 /** What went wrong, in words: a known code, the wrong fields, or the request to ask about. */
 export function problemText(t: TFunction, error: unknown): string {
-  if (!(error instanceof ApiProblem)) return t('wrong.network')
-  const { code, errors, requestId } = error.problem
+  return error instanceof ApiProblem ? problemTextOf(t, error.problem) : t('wrong.network')
+}
+
+export function problemTextOf(t: TFunction, { code, errors, requestId }: Problem): string {
   if (errors && errors.length > 0) return errors.map(({ field, accepted }) => `${field}: ${accepted}`).join('; ')
   const known = t(`problem.${code}`, { defaultValue: '' })
   return known || `${t('wrong.other', { code })}${requestId ? ` (${requestId})` : ''}`
@@ -15,7 +18,13 @@ export function problemText(t: TFunction, error: unknown): string {
 
 /** Shows a problem for a moment, without taking the page away. */
 export function tell(t: TFunction, error: unknown): void {
-  notifications.show({ color: 'red', title: t('wrong.title'), message: problemText(t, error), role: 'alert' })
+  notifications.show({
+    color: 'red',
+    title: t('wrong.title'),
+    message: problemText(t, error),
+    role: 'alert',
+    closeButtonProps: { 'aria-label': t('close') },
+  })
 }
 
 /** A page or panel that could not be loaded. */

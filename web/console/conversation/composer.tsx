@@ -1,10 +1,14 @@
-import { ActionIcon, Button, FileButton, Group, Text, Textarea } from '@mantine/core'
+import { ActionIcon, Button, FileButton, Text, Textarea } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WidgetView } from '#dialects/house/views.ts'
 import { useClient } from '../live.ts'
 import { useSession } from '../session.ts'
 import { Icon } from '../shell/icons.tsx'
+import { useDrop } from './use-drop.ts'
+
+const megabyte = 2 ** 20
+let limitsOfDesk: { readonly characters: number; readonly bytes: number } | null = null
 
 /** Where the agent writes. A draft is kept per chat, over a reload and over signing in again. */
 export function Composer({ chatId }: { readonly chatId: string }) {
@@ -14,15 +18,22 @@ export function Composer({ chatId }: { readonly chatId: string }) {
   const key = `polydesk-draft-${chatId}`
   const [text, setText] = useState(() => sessionStorage.getItem(key) ?? '')
   const [problem, setProblem] = useState('')
-  const [limits, setLimits] = useState({ characters: 10_000, bytes: 20 * 2 ** 20 })
+  const [limits, setLimits] = useState(limitsOfDesk ?? { characters: 10_000, bytes: 20 * megabyte })
+  const form = useRef<HTMLFormElement>(null)
   const input = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
-    input.current?.focus()
+    // On a phone the keyboard would cover what one came to read.
+    if (matchMedia('(pointer: fine)').matches) input.current?.focus()
+    if (limitsOfDesk) return
     api.call<WidgetView>('GET', '/widget').then(
-      (about) => setLimits({ characters: about.messageLimit, bytes: about.attachmentLimitBytes }),
+      (about) => {
+        limitsOfDesk = { characters: about.messageLimit, bytes: about.attachmentLimitBytes }
+        setLimits(limitsOfDesk)
+      },
       () => {},
     )
   }, [])
+  const size = Math.floor(limits.bytes / megabyte)
   const write = (next: string) => {
     setText(next)
     if (next === '') sessionStorage.removeItem(key)
@@ -34,30 +45,24 @@ export function Composer({ chatId }: { readonly chatId: string }) {
     if (text.trim() === '') return
     client.post(chatId, text.trim())
     write('')
+    input.current?.focus()
   }
   const attach = (files: Iterable<File> | null) => {
     setProblem('')
     for (const file of files ?? []) {
-      if (file.size > limits.bytes) setProblem(t('composer.tooLarge', { size: Math.floor(limits.bytes / 2 ** 20) }))
+      if (file.size > limits.bytes) setProblem(t('composer.tooLarge', { size }))
       else client.postFile(chatId, file)
     }
   }
+  const over = useDrop(form, attach)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) send(event)
   }
   return (
-    <form
-      className="bar below"
-      onSubmit={send}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault()
-        attach(event.dataTransfer.files)
-      }}
-    >
-      {problem && (
-        <Text w="100%" size="sm" c="red.8" role="alert">
-          {problem}
+    <form ref={form} className={over ? 'bar below composer over' : 'bar below composer'} onSubmit={send}>
+      {(problem || over) && (
+        <Text w="100%" size="sm" c={problem ? 'var(--mantine-color-error)' : 'dimmed'} role="alert">
+          {problem || t('composer.drop')}
         </Text>
       )}
       <FileButton multiple onChange={attach}>
@@ -66,7 +71,8 @@ export function Composer({ chatId }: { readonly chatId: string }) {
             {...properties}
             variant="subtle"
             size="lg"
-            aria-label={t('composer.attach', { size: Math.floor(limits.bytes / 2 ** 20) })}
+            title={t('composer.attach', { size })}
+            aria-label={t('composer.attach', { size })}
           >
             <Icon name="file" />
           </ActionIcon>
@@ -80,7 +86,8 @@ export function Composer({ chatId }: { readonly chatId: string }) {
         maxRows={8}
         maxLength={limits.characters}
         aria-label={t('composer.label')}
-        placeholder={t('composer.label')}
+        placeholder={t('composer.hint')}
+        enterKeyHint="send"
         value={text}
         onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={onKeyDown}
@@ -91,11 +98,9 @@ export function Composer({ chatId }: { readonly chatId: string }) {
           attach(event.clipboardData.files)
         }}
       />
-      <Group>
-        <Button type="submit" disabled={text.trim() === ''}>
-          {t('composer.send')}
-        </Button>
-      </Group>
+      <Button type="submit" disabled={text.trim() === ''}>
+        {t('composer.send')}
+      </Button>
     </form>
   )
 }

@@ -1,127 +1,113 @@
-import { Anchor, Button, List, Stack, Text, Title } from '@mantine/core'
-import { type ReactNode, useEffect, useState } from 'react'
+import { Anchor, Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ChatView, ExplanationView } from '#dialects/house/views.ts'
-import { useLive, useNow } from '../live.ts'
-import { base, useSession } from '../session.ts'
-import { exact, span } from '../times.ts'
+import type { ChatView } from '#dialects/house/views.ts'
+import { useLive } from '../live.ts'
+import { base } from '../session.ts'
+import { exact, span, stamp } from '../times.ts'
+import { Routing } from './routing.tsx'
 
 /** What belongs to a chat: the customer, when and where, why it came to its agent, and what routing does with it. */
-export function Context({ chat, onClose }: { readonly chat: ChatView; readonly onClose?: () => void }) {
+export function Context({ chat, onClose }: { readonly chat: ChatView; readonly onClose: () => void }) {
   const { t } = useTranslation()
   const { queues, agents } = useLive()
-  const waits = chat.phase === 'queued' || chat.phase === 'offered'
+  const { customer, own, rating } = chat
   return (
-    <Stack gap="md">
-      {onClose && (
-        <Button variant="default" size="xs" hiddenFrom="lg" onClick={onClose}>
-          {t('context.hide')}
-        </Button>
-      )}
+    <>
+      <Button className="about" variant="default" size="xs" onClick={onClose}>
+        {t('close')}
+      </Button>
       <Section title={t('context.customer')}>
-        <Text>{chat.customer.name ?? t('chat.nobody')}</Text>
-        {chat.customer.email && <Text size="sm">{chat.customer.email}</Text>}
-        {chat.customerLeftAt !== null && <Text size="sm">{t('chat.left')}</Text>}
-        {chat.own?.pageUrl && (
-          <Anchor
-            size="sm"
-            href={chat.own.pageUrl}
-            target="_blank"
-            rel="noopener noreferrer nofollow"
-            style={{ overflowWrap: 'anywhere' }}
-          >
-            {chat.own.pageUrl}
-          </Anchor>
+        <Fact name={t('context.name')}>{customer.name ?? t('chat.nobody')}</Fact>
+        {customer.email && (
+          <Fact name={t('context.email')}>
+            <Anchor inherit href={`mailto:${customer.email}`}>
+              {customer.email}
+            </Anchor>
+          </Fact>
         )}
+        {own?.pageUrl && (
+          <Fact name={t('context.page')}>
+            <Anchor inherit href={own.pageUrl} target="_blank" rel="noopener noreferrer nofollow">
+              {own.pageUrl.replace(/^https?:\/\//, '')}
+            </Anchor>
+          </Fact>
+        )}
+        {chat.customerLeftAt !== null && <At name={t('context.left')} at={chat.customerLeftAt} />}
       </Section>
       <Section title={t('context.chat')}>
-        <Text size="sm">
-          {t(`phase.${chat.phase}`)} · {queues.get(chat.queueId)?.name}
-        </Text>
-        <Text size="sm" title={exact(chat.openedAt)}>
-          {t('context.opened', { time: exact(chat.openedAt) })}
-        </Text>
-        {chat.agentId && <Text size="sm">{t('context.agent', { name: agents.get(chat.agentId)?.name ?? '' })}</Text>}
-        {chat.rating && (
-          <Text size="sm">
-            {t('context.rating', { score: chat.rating.score })} {chat.rating.comment}
-          </Text>
+        <Fact name={t('context.state')}>{t(`phase.${chat.phase}`)}</Fact>
+        <Fact name={t('context.queue')}>{queues.get(chat.queueId)?.name}</Fact>
+        {chat.agentId && <Fact name={t('context.agent')}>{agents.get(chat.agentId)?.name}</Fact>}
+        <At name={t('context.opened')} at={chat.openedAt} />
+        {chat.acceptedAt !== null && <At name={t('context.accepted')} at={chat.acceptedAt} />}
+        {chat.endedAt !== null && <At name={t('context.ended')} at={chat.endedAt} />}
+        {chat.endedBy && <Fact name={t('context.endedBy')}>{t(`endedBy.${chat.endedBy}`)}</Fact>}
+        {rating && (
+          <Fact name={t('context.rating')}>
+            {t('context.rated', { score: rating.score })}
+            {rating.comment && <q className="quote">{rating.comment}</q>}
+          </Fact>
         )}
-        <Anchor size="sm" href={`${base}/chats/${chat.id}/transcript`}>
-          {t('context.transcript')}
-        </Anchor>
       </Section>
-      {chat.own?.because && <Why chat={chat} />}
-      {waits && <Routing chat={chat} />}
-    </Stack>
+      <Anchor size="sm" href={`${base}/chats/${chat.id}/transcript`} download>
+        {t('context.transcript')}
+      </Anchor>
+      {own?.because && <Why because={own.because} />}
+      {(chat.phase === 'queued' || chat.phase === 'offered') && <Routing chat={chat} />}
+    </>
   )
 }
 
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section>
-      <Title order={3} size="h6" mb={4}>
-        {title}
-      </Title>
-      <Stack gap={2}>{children}</Stack>
+      <h3>{title}</h3>
+      <dl className="facts">{children}</dl>
     </section>
   )
 }
 
-function Why({ chat }: { readonly chat: ChatView }) {
-  const { t } = useTranslation()
-  const { agents } = useLive()
-  const because = chat.own?.because
-  if (!because) return null
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
-    <Section title={t('why.title')}>
-      <Text size="sm">
-        {t(`why.${because.how}`, {
-          strategy: t(`strategy.${because.strategy ?? 'none'}`),
-          name: agents.get(because.fromAgentId ?? '')?.name,
-        })}
-      </Text>
-      {because.how !== 'transfer' && <Text size="sm">{t('why.waited', { time: span(because.waitedMs) })}</Text>}
-      {because.passedOver.map(({ agentId, why, at }) => (
-        <Text key={`${agentId}${at}`} size="sm">
-          {t(`why.${why}`, { name: agents.get(agentId)?.name })}
-        </Text>
-      ))}
-    </Section>
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
   )
 }
 
-/** Who could take a waiting chat, who not and why, and what happens next: asked again whenever something moved. */
-function Routing({ chat }: { readonly chat: ChatView }) {
-  const { t } = useTranslation()
-  const { api } = useSession()
-  const { agents, chats } = useLive()
-  const [known, setKnown] = useState<ExplanationView | null>(null)
-  const now = useNow()
-  useEffect(() => {
-    let current = true
-    api.call<ExplanationView>('GET', `/chats/${chat.id}/explanation`).then(
-      (view) => current && setKnown(view),
-      () => {},
-    )
-    return () => {
-      current = false
-    }
-  }, [chat, agents, chats.size])
-  if (!known) return null
+function At({ name, at }: { readonly name: string; readonly at: number }) {
   return (
-    <Section title={t('routing.title')}>
-      {known.ahead !== null && <Text size="sm">{t('routing.ahead', { count: known.ahead })}</Text>}
-      {known.next && <Text size="sm">{t(`routing.next.${known.next.what}`, { time: span(known.next.at - now) })}</Text>}
-      <List size="sm" spacing={2}>
-        {known.agents
-          .filter(({ why }) => why !== 'not-in-queue')
-          .map(({ agentId, name, can, why }) => (
-            <List.Item key={agentId}>
-              {name}: {can ? t('routing.can') : t(`routing.why.${why}`)}
-            </List.Item>
-          ))}
-      </List>
-    </Section>
+    <Fact name={name}>
+      <time dateTime={new Date(at).toISOString()} title={exact(at)}>
+        {stamp(at)}
+      </time>
+    </Fact>
+  )
+}
+
+type Because = NonNullable<NonNullable<ChatView['own']>['because']>
+
+function Why({ because }: { readonly because: Because }) {
+  const { t } = useTranslation()
+  const { agents } = useLive()
+  const name = (agentId: string | null) => agents.get(agentId ?? '')?.name
+  return (
+    <section>
+      <h3>{t('why.title')}</h3>
+      <p>
+        {t(`why.${because.how}`, {
+          strategy: t(`strategy.${because.strategy ?? 'none'}`),
+          name: name(because.fromAgentId),
+        })}
+      </p>
+      {because.how !== 'transfer' && <p>{t('why.waited', { time: span(because.waitedMs) })}</p>}
+      {because.passedOver.map(({ agentId, why, at }) => (
+        <p key={`${agentId}${at}`} title={exact(at)}>
+          {t(`why.${why}`, { name: name(agentId) })}
+        </p>
+      ))}
+    </section>
   )
 }

@@ -1,12 +1,14 @@
-import { ActionIcon, Button, Group, Modal, Text, Title } from '@mantine/core'
+import { ActionIcon, Button, Group, Modal, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#dialects/house/views.ts'
-import { useLive, useNow } from '../live.ts'
+import { ringsFor } from '../inbox/lists.ts'
+import { useLive } from '../live.ts'
 import { useSession } from '../session.ts'
 import { Icon } from '../shell/icons.tsx'
-import { span } from '../times.ts'
 import { tell } from '../wrong.tsx'
+import { TransferBar, WrapUpBar } from './bars.tsx'
 import { Composer } from './composer.tsx'
 import { Log } from './log.tsx'
 import { TransferDialog } from './transfer-dialog.tsx'
@@ -21,31 +23,40 @@ interface Properties {
 export function Talk({ chat, onBack, onSide }: Properties) {
   const { t } = useTranslation()
   const { me, api } = useSession()
+  const { queues, agents } = useLive()
   const mine = chat.agentId === me.id
+  const admin = (agents.get(me.id) ?? me).role === 'admin'
   const act = (method: string, doing: string) =>
     api.call(method, `/chats/${chat.id}/${doing}`).catch((error: unknown) => tell(t, error))
   const [asking, ask] = useDisclosure(false)
   const [passing, pass] = useDisclosure(false)
+  const title = useRef<HTMLHeadingElement>(null)
   const waits = chat.phase === 'queued' || chat.phase === 'offered'
+  // Where the list gives way to the conversation, the focus would be lost with it.
+  useEffect(() => {
+    if (document.activeElement === document.body) title.current?.focus()
+  }, [])
+  const colleague = !mine && chat.agentId ? agents.get(chat.agentId)?.name : null
+  const about = [`#${chat.no}`, queues.get(chat.queueId)?.name, colleague, chat.customerLeftAt && t('chat.left')]
   return (
     <>
-      <div className="bar">
+      <div className="bar head">
         <ActionIcon className="back" variant="subtle" aria-label={t('talk.back')} onClick={onBack}>
           <Icon name="back" />
         </ActionIcon>
-        <Title order={2} size="h5" className="grow ellipsis">
-          {chat.customer.name ?? chat.customer.email ?? t('chat.nobody')}{' '}
-          <Text span c="dimmed" size="sm">
-            #{chat.no}
-          </Text>
-        </Title>
-        <Group gap={8}>
-          {waits && (
+        <div className="grow">
+          <h2 className="ellipsis" ref={title} tabIndex={-1}>
+            {chat.customer.name ?? chat.customer.email ?? t('chat.nobody')}
+          </h2>
+          <p className="quiet ellipsis">{about.filter(Boolean).join(' · ')}</p>
+        </div>
+        <div className="actions">
+          {waits && !ringsFor(chat, me.id) && (
             <Button size="xs" onClick={() => act('POST', 'grab')}>
               {t('talk.grab')}
             </Button>
           )}
-          {mine && chat.phase === 'active' && (
+          {(mine || admin) && chat.phase === 'active' && (
             <>
               <Button size="xs" variant="default" onClick={pass.open} disabled={chat.transfer !== null}>
                 {t('talk.transfer')}
@@ -55,23 +66,26 @@ export function Talk({ chat, onBack, onSide }: Properties) {
               </Button>
             </>
           )}
-          <ActionIcon variant="subtle" aria-label={t('context.show')} onClick={onSide} hiddenFrom="lg">
-            <Icon name="more" />
-          </ActionIcon>
-        </Group>
+        </div>
+        <ActionIcon className="about" variant="subtle" aria-label={t('context.show')} onClick={onSide}>
+          <Icon name="more" />
+        </ActionIcon>
       </div>
-      {chat.transfer && <TransferBar chat={chat} onTakeBack={() => act('DELETE', 'transfer')} />}
-      <Log chatId={chat.id} marks={chat.own?.marks ?? null} mine={mine} />
+      {chat.transfer && <TransferBar chat={chat} onTakeBack={mine || admin ? () => act('DELETE', 'transfer') : null} />}
+      <Log chatId={chat.id} marks={chat.own?.marks ?? null} mine={mine && chat.phase === 'active'} />
       {chat.phase === 'wrapUp' && mine ? (
         <WrapUpBar chat={chat} onFinish={() => act('POST', 'finish-wrap-up')} />
       ) : mine && chat.phase === 'active' ? (
         <Composer chatId={chat.id} />
       ) : (
         <Text className="bar below" size="sm" c="dimmed">
-          {t('talk.readOnly')}
+          {t(chat.endedAt === null ? 'talk.readOnly' : 'talk.ended')}
         </Text>
       )}
       <Modal opened={asking} onClose={ask.close} title={t('talk.closeSure')}>
+        <Text size="sm" mb="md">
+          {t('talk.closeMeans')}
+        </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={ask.close}>
             {t('cancel')}
@@ -89,39 +103,5 @@ export function Talk({ chat, onBack, onSide }: Properties) {
       </Modal>
       {passing && <TransferDialog chat={chat} onClose={pass.close} />}
     </>
-  )
-}
-
-function TransferBar({ chat, onTakeBack }: { readonly chat: ChatView; readonly onTakeBack: () => void }) {
-  const { t } = useTranslation()
-  const { agents } = useLive()
-  const now = useNow()
-  return (
-    <div className="bar" role="status">
-      <Text size="sm" className="grow">
-        {t('talk.ringing', {
-          name: agents.get(chat.transfer?.toAgentId ?? '')?.name,
-          time: span((chat.transfer?.lapsesAt ?? now) - now),
-        })}
-      </Text>
-      <Button size="xs" variant="default" onClick={onTakeBack}>
-        {t('talk.takeBack')}
-      </Button>
-    </div>
-  )
-}
-
-function WrapUpBar({ chat, onFinish }: { readonly chat: ChatView; readonly onFinish: () => void }) {
-  const { t } = useTranslation()
-  const now = useNow()
-  return (
-    <div className="bar below">
-      <Text className="grow" size="sm">
-        {t('talk.wrapUp', { time: span((chat.wrapUpEndsAt ?? now) - now) })}
-      </Text>
-      <Button size="xs" onClick={onFinish}>
-        {t('talk.finish')}
-      </Button>
-    </div>
   )
 }

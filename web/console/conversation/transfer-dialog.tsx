@@ -22,9 +22,9 @@ export function TransferDialog({ chat, onClose }: { readonly chat: ChatView; rea
       .then(onClose, (error: unknown) => setProblem(problemText(t, error)))
   const others = [...agents.values()].filter((agent) => agent.id !== me.id && agent.enabled)
   return (
-    <Modal opened onClose={onClose} title={t('transfer.title')} closeButtonProps={{ 'aria-label': t('cancel') }}>
+    <Modal opened onClose={onClose} title={t('transfer.title')}>
       <Stack>
-        <Text c="red.8" size="sm" role="alert">
+        <Text c="var(--mantine-color-error)" size="sm" role="alert">
           {problem}
         </Text>
         <Title order={3} size="h6">

@@ -1,11 +1,7 @@
-import { Badge, Group, Text } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#dialects/house/views.ts'
-import { useLive, useNow } from '../live.ts'
-import { clock, exact, span } from '../times.ts'
-import { unreadCount, waitsSince } from './lists.ts'
+import { Row } from './row.tsx'
 
 interface Properties {
   readonly label: string
@@ -17,7 +13,15 @@ interface Properties {
   readonly onEnd?: () => void
 }
 
-const rowHeight = 68
+const rowHeight = 60
+const steps: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 10,
+  PageUp: -10,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+}
 
 /** A list of chats of any length: only what is seen is drawn, and the arrow keys walk through it. */
 export function ChatList({ label, empty, chats, chatId, onOpen, onEnd }: Properties) {
@@ -31,13 +35,15 @@ export function ChatList({ label, empty, chats, chatId, onOpen, onEnd }: Propert
   const items = rows.getVirtualItems()
   if (onEnd && chats.length > 0 && (items.at(-1)?.index ?? 0) >= chats.length - 5) onEnd()
   const walk = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const step = steps[event.key]
     const row = event.target instanceof HTMLElement ? Number(event.target.dataset['index']) : Number.NaN
     if (!step || Number.isNaN(row)) return
     event.preventDefault()
     const to = Math.min(chats.length - 1, Math.max(0, row + step))
     rows.scrollToIndex(to)
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus())
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus()),
+    )
   }
   if (chats.length === 0) return <p className="empty">{empty}</p>
   return (
@@ -63,49 +69,5 @@ export function ChatList({ label, empty, chats, chatId, onOpen, onEnd }: Propert
         })}
       </div>
     </div>
-  )
-}
-
-function Row({ chat }: { readonly chat: ChatView }) {
-  const { t } = useTranslation()
-  const { queues, agents } = useLive()
-  const since = waitsSince(chat)
-  const unread = unreadCount(chat)
-  return (
-    <>
-      <Group justify="space-between" wrap="nowrap" gap={8}>
-        <Text fw={600} className="ellipsis">
-          {chat.customer.name ?? chat.customer.email ?? t('chat.nobody')}
-        </Text>
-        {since !== null ? (
-          <Timer since={since} />
-        ) : (
-          <Text size="sm" c="dimmed" title={exact(chat.endedAt ?? chat.openedAt)}>
-            {clock(chat.endedAt ?? chat.openedAt)}
-          </Text>
-        )}
-      </Group>
-      <Group justify="space-between" wrap="nowrap" gap={8}>
-        <Text size="sm" c="dimmed" className="ellipsis">
-          #{chat.no} · {queues.get(chat.queueId)?.name ?? ''} ·{' '}
-          {agents.get(chat.agentId ?? '')?.name ?? t(`phase.${chat.phase}`)}
-          {chat.customerLeftAt !== null && chat.endedAt === null ? ` · ${t('chat.left')}` : ''}
-        </Text>
-        {unread > 0 && (
-          <Badge circle={unread < 10} aria-label={t('chat.unread', { count: unread })}>
-            {unread}
-          </Badge>
-        )}
-      </Group>
-    </>
-  )
-}
-
-function Timer({ since }: { readonly since: number }) {
-  const now = useNow()
-  return (
-    <Text size="sm" fw={600} title={exact(since)} style={{ fontVariantNumeric: 'tabular-nums' }}>
-      {span(now - since)}
-    </Text>
   )
 }

@@ -1,12 +1,12 @@
-import { Tabs, VisuallyHidden } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Tabs } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Context } from '../conversation/context.tsx'
 import { Talk } from '../conversation/talk.tsx'
 import { useLive } from '../live.ts'
 import { useSession } from '../session.ts'
 import { ChatList } from './chat-list.tsx'
-import { listsOf, type Tab, tabs } from './lists.ts'
+import { listsOf, type Tab, tabOf, tabs } from './lists.ts'
 
 interface Properties {
   readonly chatId: string | null
@@ -22,15 +22,21 @@ export function Inbox({ chatId, onOpen }: Properties) {
   const [withSide, setWithSide] = useState(false)
   const lists = listsOf(chats.values(), me.id)
   const chat = chatId ? chats.get(chatId) : undefined
+  const home = chat && tabOf(chat, me.id)
+  // The list follows the open chat, so that its row is always in sight: taken, it moves to one's own.
+  useEffect(() => {
+    if (home) setTab(home)
+  }, [home, chatId])
+  const loading = link.liveAt === null
   return (
     <div className={`inbox${chatId ? ' with-chat' : ''}${withSide ? ' with-side' : ''}`}>
+      <h1 className="unseen">{t('rail.inbox')}</h1>
       <section className="list" aria-label={t('rail.inbox')}>
-        <VisuallyHidden component="h1">{t('rail.inbox')}</VisuallyHidden>
         <Tabs className="tabs" value={tab} onChange={(value) => setTab((value ?? 'mine') as Tab)} keepMounted={false}>
-          <Tabs.List grow aria-label={t('list.label')}>
+          <Tabs.List grow className="head" aria-label={t('list.label')}>
             {tabs.map((name) => (
-              <Tabs.Tab key={name} value={name}>
-                {t(`list.${name}`)} ({lists[name].length})
+              <Tabs.Tab key={name} value={name} px={8}>
+                {t(`list.${name}`)} <span className="numbers">({lists[name].length})</span>
               </Tabs.Tab>
             ))}
           </Tabs.List>
@@ -38,7 +44,7 @@ export function Inbox({ chatId, onOpen }: Properties) {
             <Tabs.Panel key={name} value={name} className="tab">
               <ChatList
                 label={t(`list.${name}`)}
-                empty={link.liveAt === null ? t('loading') : t(`list.empty.${name}`)}
+                empty={loading ? t('loading') : t(`list.empty.${name}`)}
                 chats={lists[name]}
                 chatId={chatId}
                 onOpen={onOpen}
@@ -51,7 +57,19 @@ export function Inbox({ chatId, onOpen }: Properties) {
         {chat ? (
           <Talk key={chat.id} chat={chat} onBack={() => onOpen(null)} onSide={() => setWithSide(!withSide)} />
         ) : (
-          <p className="empty">{chatId ? t('talk.gone') : t('talk.none')}</p>
+          <div className="empty">
+            <p>{!chatId ? t('talk.none') : loading ? t('loading') : t('talk.gone')}</p>
+            {chatId && !loading && (
+              <>
+                <Button size="xs" variant="default" component="a" href={`#/history/${chatId}`} role="button">
+                  {t('talk.record')}
+                </Button>{' '}
+                <Button size="xs" variant="default" onClick={() => onOpen(null)}>
+                  {t('talk.back')}
+                </Button>
+              </>
+            )}
+          </div>
         )}
       </section>
       <aside className="side" aria-label={t('context.label')}>

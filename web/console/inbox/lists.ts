@@ -13,7 +13,8 @@ export function listsOf(chats: Iterable<ChatView>, agentId: string): Readonly<Re
   return lists
 }
 
-function tabOf(chat: ChatView, agentId: string): Tab {
+/** The list a chat stands in. */
+export function tabOf(chat: ChatView, agentId: string): Tab {
   if (chat.phase === 'queued' || chat.phase === 'offered') return 'waiting'
   return chat.agentId === agentId ? 'mine' : 'team'
 }
@@ -31,4 +32,9 @@ export function waitsSince(chat: ChatView): number | null {
 /** How many messages of an own chat were not read yet on any page of ours. */
 export function unreadCount(chat: ChatView): number {
   return chat.own && chat.phase === 'active' ? Math.max(0, chat.own.lastSeq - chat.own.marks.agent.read) : 0
+}
+
+/** Whether the chat is offered to the agent, or held out to them by a colleague. */
+export function ringsFor(chat: ChatView, agentId: string): boolean {
+  return (chat.offer?.agentIds.includes(agentId) ?? false) || chat.transfer?.toAgentId === agentId
 }

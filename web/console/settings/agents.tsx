@@ -85,12 +85,7 @@ function AgentForm({ agent, onClose }: { readonly agent: AgentView | null; reado
     )
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={agent ? t('agents.editOf', { name: agent.name }) : t('agents.add')}
-      closeButtonProps={{ 'aria-label': t('cancel') }}
-    >
+    <Modal opened onClose={onClose} title={agent ? t('agents.editOf', { name: agent.name }) : t('agents.add')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -145,7 +140,7 @@ function AgentForm({ agent, onClose }: { readonly agent: AgentView | null; reado
               onChange={(event) => setEnabled(event.currentTarget.checked)}
             />
           )}
-          <Text c="red.8" size="sm" role="alert">
+          <Text c="var(--mantine-color-error)" size="sm" role="alert">
             {wrong.general}
           </Text>
           <Button type="submit" loading={busy}>

@@ -41,7 +41,7 @@ export function Password() {
           onChange={(event) => setNew(event.currentTarget.value)}
           visibilityToggleButtonProps={toggle}
         />
-        <Text c="red.8" size="sm" role="alert">
+        <Text c="var(--mantine-color-error)" size="sm" role="alert">
           {wrong.general}
         </Text>
         <Button type="submit" loading={busy}>

@@ -6,6 +6,7 @@ import {
   NativeSelect,
   NumberInput,
   Paper,
+  SimpleGrid,
   Stack,
   Text,
   TextInput,
@@ -20,6 +21,14 @@ import { useSave } from './use-save.ts'
 
 const strategies = ['longest-idle', 'least-busy', 'round-robin', 'broadcast'] as const
 const times = ['offerMs', 'wrapUpMs', 'retryMs', 'maxWaitMs', 'goneMs'] as const
+/** What the desk accepts, in seconds. */
+const limits = {
+  offerMs: [5, 600],
+  wrapUpMs: [0, 86_400],
+  retryMs: [1, 86_400],
+  maxWaitMs: [10, 2_592_000],
+  goneMs: [5, 86_400],
+} as const
 
 /** The lines of waiting chats. */
 export function Queues() {
@@ -35,7 +44,7 @@ export function Queues() {
         {[...queues.values()].map((queue) => (
           <Paper key={queue.id} withBorder p="md" component="section" aria-label={queue.name}>
             <Title order={2} size="h5">
-              {queue.name} {!queue.enabled && `(${t('agents.disabled')})`}
+              {queue.name} {!queue.enabled && `(${t('queues.closed')})`}
             </Title>
             <Text size="sm" c="dimmed">
               {t(`strategy.${queue.strategy}`)}
@@ -81,12 +90,7 @@ function QueueForm({ queue, onClose }: { readonly queue: QueueView | null; reado
     save(() => (queue ? api.call('PATCH', `/queues/${queue.id}`, fields) : api.call('POST', '/queues', fields)))
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={queue ? t('agents.editOf', { name: queue.name }) : t('queues.add')}
-      closeButtonProps={{ 'aria-label': t('cancel') }}
-    >
+    <Modal opened onClose={onClose} title={queue ? t('agents.editOf', { name: queue.name }) : t('queues.add')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -117,22 +121,28 @@ function QueueForm({ queue, onClose }: { readonly queue: QueueView | null; reado
             onChange={setMemberIds}
             error={wrong.fields['memberIds']}
           />
-          {times.map((key) => (
-            <NumberInput
-              key={key}
-              label={t(`queues.${key}`)}
-              min={0}
-              value={seconds[key] ?? ''}
-              error={wrong.fields[key]}
-              onChange={(value) => setSeconds({ ...seconds, [key]: value })}
-            />
-          ))}
+          <SimpleGrid cols={{ base: 1, xs: 2 }} className="level">
+            {times.map((key) => (
+              <NumberInput
+                key={key}
+                label={t(`queues.${key}`)}
+                description={t('queues.range', { min: limits[key][0], max: limits[key][1].toLocaleString() })}
+                min={limits[key][0]}
+                max={limits[key][1]}
+                hideControls
+                value={seconds[key] ?? ''}
+                placeholder={t('queues.usual')}
+                error={wrong.fields[key]}
+                onChange={(value) => setSeconds({ ...seconds, [key]: value })}
+              />
+            ))}
+          </SimpleGrid>
           <Checkbox
             label={t('queues.enabled')}
             checked={enabled}
             onChange={(event) => setEnabled(event.currentTarget.checked)}
           />
-          <Text c="red.8" size="sm" role="alert">
+          <Text c="var(--mantine-color-error)" size="sm" role="alert">
             {wrong.general}
           </Text>
           <Button type="submit" loading={busy}>

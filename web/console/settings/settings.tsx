@@ -1,39 +1,36 @@
-import { Button, Code, CopyButton, Tabs, Text, Title } from '@mantine/core'
+import { Button, Code, CopyButton, Tabs, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useLive } from '../live.ts'
+import { useSession } from '../session.ts'
 import { Agents } from './agents.tsx'
 import { Password } from './password.tsx'
 import { Queues } from './queues.tsx'
 
 const sections = ['agents', 'queues', 'widget', 'password'] as const
 
-/** What an administrator sets. */
+/** What an administrator sets; everybody else sets their own password. */
 export default function Settings() {
   const { t } = useTranslation()
+  const { me } = useSession()
+  const { agents } = useLive()
+  const admin = (agents.get(me.id) ?? me).role === 'admin'
+  const shown = sections.filter((name) => admin || name === 'password')
   return (
     <div className="page">
-      <Title order={1} size="h3" mb="md">
-        {t('rail.settings')}
-      </Title>
-      <Tabs defaultValue="agents" keepMounted={false}>
+      <h1>{t('rail.settings')}</h1>
+      <Tabs key={shown[0]} defaultValue={shown[0] ?? null} keepMounted={false}>
         <Tabs.List mb="md">
-          {sections.map((name) => (
+          {shown.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {t(`settings.${name}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel value="agents">
-          <Agents />
-        </Tabs.Panel>
-        <Tabs.Panel value="queues">
-          <Queues />
-        </Tabs.Panel>
-        <Tabs.Panel value="widget">
-          <Snippet />
-        </Tabs.Panel>
-        <Tabs.Panel value="password">
-          <Password />
-        </Tabs.Panel>
+        {shown.map((name) => (
+          <Tabs.Panel key={name} value={name}>
+            {panels[name]}
+          </Tabs.Panel>
+        ))}
       </Tabs>
     </div>
   )
@@ -54,3 +51,5 @@ function Snippet() {
     </>
   )
 }
+
+const panels = { agents: <Agents />, queues: <Queues />, widget: <Snippet />, password: <Password /> }

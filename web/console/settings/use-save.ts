@@ -17,7 +17,7 @@ export function useSave(onDone: () => void) {
     setWrong({ fields: {}, general: '' })
     work()
       .then(() => {
-        notifications.show({ message: t('saved') })
+        notifications.show({ message: t('saved'), closeButtonProps: { 'aria-label': t('close') } })
         onDone()
       })
       .catch((error: unknown) => {

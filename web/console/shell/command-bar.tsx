@@ -1,61 +1,82 @@
 import '@mantine/spotlight/styles.css'
-import { Kbd, Modal, Table } from '@mantine/core'
+import { Kbd, Modal, Table, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { Spotlight } from '@mantine/spotlight'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../live.ts'
 import { useSession } from '../session.ts'
-import { tell } from '../wrong.tsx'
+import { states, useAvailability } from './status-menu.tsx'
+
+const views = ['inbox', 'history', 'board', 'settings'] as const
+const shortcuts = {
+  find: 'Ctrl K',
+  accept: 'Alt A',
+  inbox: 'Alt 1',
+  history: 'Alt 2',
+  board: 'Alt 3',
+  settings: 'Alt 4',
+  walk: '↑ ↓',
+  send: 'Enter',
+  break: 'Shift Enter',
+  help: '?',
+} as const
 
 /** Everything by keyboard: Ctrl or Cmd and K finds chats, views and states; `?` tells the shortcuts. */
 export function CommandBar({ go }: { readonly go: (path: string) => void }) {
   const { t } = useTranslation()
-  const { api } = useSession()
-  const { chats } = useLive()
+  const { signOut } = useSession()
+  const { chats, queues } = useLive()
+  const { setColorScheme } = useMantineColorScheme()
+  const scheme = useComputedColorScheme()
+  const set = useAvailability()
   const [helped, help] = useDisclosure(false)
-  useHotkeys([
-    ['shift+?', help.open],
-    ['alt+1', () => go('/inbox')],
-    ['alt+2', () => go('/history')],
-    ['alt+3', () => go('/board')],
-  ])
+  useHotkeys([['shift+?', help.open]])
+  useHotkeys(
+    views.map((view, index) => [`alt+digit${index + 1}`, () => go(`/${view}`), { usePhysicalKeys: true }]),
+    [],
+  )
   const actions = [
-    ...(['inbox', 'history', 'board', 'settings'] as const).map((view) => ({
-      id: view,
-      label: t(`rail.${view}`),
-      onClick: () => go(`/${view}`),
+    ...views.map((view) => ({ id: view, label: t(`rail.${view}`), onClick: () => go(`/${view}`) })),
+    ...states.map(([availability, reason]) => ({
+      id: `${availability}${reason}`,
+      label: `${t('status.set')}: ${t(`status.${availability}`)}${reason ? ` · ${t(`away.${reason}`)}` : ''}`,
+      onClick: () => set(availability, reason),
     })),
-    ...(['available', 'busy', 'offline'] as const).map((availability) => ({
-      id: availability,
-      label: `${t('status.set')}: ${t(`status.${availability}`)}`,
-      onClick: () =>
-        void api.call('PUT', '/me/availability', { availability }).catch((error: unknown) => tell(t, error)),
-    })),
+    {
+      id: 'scheme',
+      label: t(scheme === 'dark' ? 'status.light' : 'status.dark'),
+      onClick: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark'),
+    },
+    { id: 'help', label: t('command.shortcuts'), onClick: help.open },
+    { id: 'sign-out', label: t('status.signOut'), onClick: signOut },
     ...[...chats.values()].map((chat) => ({
       id: chat.id,
-      label: `${chat.customer.name ?? t('chat.nobody')} · #${chat.no}`,
-      description: t(`phase.${chat.phase}`),
+      label: `${chat.customer.name ?? chat.customer.email ?? t('chat.nobody')} · #${chat.no}`,
+      description: `${t(`phase.${chat.phase}`)} · ${queues.get(chat.queueId)?.name ?? ''}`,
       onClick: () => go(`/inbox/${chat.id}`),
     })),
   ]
-  const shortcuts = ['K', 'A', '1', '2', '3', '?'] as const
   return (
     <>
       <Spotlight
         actions={actions}
         limit={12}
+        tagsToIgnore={[]}
+        scrollable
+        maxHeight={420}
+        attributes={{ content: { 'aria-label': t('command.find') } }}
         nothingFound={t('command.nothing')}
         searchProps={{ placeholder: t('command.find'), 'aria-label': t('command.find') }}
       />
       <Modal opened={helped} onClose={help.close} title={t('command.shortcuts')}>
         <Table>
           <Table.Tbody>
-            {shortcuts.map((key) => (
-              <Table.Tr key={key}>
+            {Object.entries(shortcuts).map(([name, keys]) => (
+              <Table.Tr key={name}>
                 <Table.Td>
-                  <Kbd>{key === '?' ? '?' : key === 'K' ? 'Ctrl K' : `Alt ${key}`}</Kbd>
+                  <Kbd>{keys}</Kbd>
                 </Table.Td>
-                <Table.Td>{t(`shortcut.${key}`)}</Table.Td>
+                <Table.Td>{t(`shortcut.${name}`)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -13,7 +13,7 @@ const paths = {
 /** Our few pictures; each stands beside a word or has a label. */
 export function Icon({ name, size = 20 }: { readonly name: keyof typeof paths; readonly size?: number }) {
   return (
-    <svg viewBox="0 0 24 24" width={size} height={size} aria-hidden="true">
+    <svg className={name} viewBox="0 0 24 24" width={size} height={size} aria-hidden="true">
       <path fill="currentColor" d={paths[name]} />
     </svg>
   )

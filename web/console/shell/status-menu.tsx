@@ -1,83 +1,106 @@
-import { Avatar, Button, Indicator, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Menu, UnstyledButton, useComputedColorScheme, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AgentView } from '#dialects/house/views.ts'
 import { useLive, useNow } from '../live.ts'
-import { isMuted, setMuted } from '../ring.ts'
+import { askToNotify, isMuted, mayAskToNotify, setMuted } from '../ring.ts'
 import { useSession } from '../session.ts'
-import { span } from '../times.ts'
+import { exact, span } from '../times.ts'
 import { tell } from '../wrong.tsx'
-import { Icon } from './icons.tsx'
 
-export const statusColors = { available: 'green.7', busy: 'red.7', away: 'yellow.7', offline: 'gray.6' } as const
-const reasons = ['lunch', 'meeting', 'break'] as const
+export const states = [
+  ['available', null],
+  ['busy', null],
+  ['away', 'lunch'],
+  ['away', 'meeting'],
+  ['away', 'break'],
+  ['offline', null],
+] as const satisfies readonly (readonly [AgentView['availability'], AgentView['awayReason']])[]
+
+/** Sets one's own state, or as an administrator another's. */
+export function useAvailability(agentId?: string) {
+  const { t } = useTranslation()
+  const { me, api } = useSession()
+  const path = agentId && agentId !== me.id ? `/agents/${agentId}/availability` : '/me/availability'
+  return (availability: AgentView['availability'], awayReason?: AgentView['awayReason']) => {
+    if (path === '/me/availability' && availability === 'available') askToNotify()
+    api.call('PUT', path, { availability, ...(awayReason && { awayReason }) }).catch((error: unknown) => tell(t, error))
+  }
+}
 
 /** One's own state: whether one takes chats, and since when; and what belongs to oneself. */
 export function StatusMenu() {
   const { t } = useTranslation()
-  const { me, api, signOut } = useSession()
+  const { me, signOut } = useSession()
   const { agents } = useLive()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { setColorScheme } = useMantineColorScheme()
+  const scheme = useComputedColorScheme()
+  const [muted, mute] = useState(isMuted)
   const agent = agents.get(me.id) ?? me
-  const set = (availability: AgentView['availability'], awayReason?: (typeof reasons)[number]) =>
-    api
-      .call('PUT', '/me/availability', { availability, ...(awayReason && { awayReason }) })
-      .catch((error: unknown) => tell(t, error))
-  const state = agent.notResponding ? t('status.notResponding') : statusText(t, agent)
+  const set = useAvailability()
+  const state = statusText(t, agent)
   return (
-    <Menu position="right-end" width={250} withinPortal>
+    <Menu position="right-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <UnstyledButton aria-label={t('status.mine', { name: agent.name, state })} p={6}>
-          <Indicator
-            color={agent.notResponding ? 'red.7' : statusColors[agent.availability]}
-            size={14}
-            offset={4}
-            withBorder
-          >
-            <Avatar radius="xl">
-              <Icon name="person" size={22} />
-            </Avatar>
-          </Indicator>
+        <UnstyledButton className="status">
+          <VisuallyHidden>{t('status.mine', { name: agent.name })}</VisuallyHidden>
+          <StateDot agent={agent} />
+          <span>{agent.notResponding ? state : t(`status.${agent.availability}`)}</span>
+          <Since agent={agent} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
-          {agent.name} · {state} · <Since agent={agent} />
+          {agent.name} · {state}
         </Menu.Label>
-        {agent.notResponding && (
-          <Button size="xs" fullWidth my={4} onClick={() => set('available')}>
-            {t('status.backAgain')}
-          </Button>
-        )}
-        <Menu.Item onClick={() => set('available')}>{t('status.available')}</Menu.Item>
-        <Menu.Item onClick={() => set('busy')}>{t('status.busy')}</Menu.Item>
-        {reasons.map((reason) => (
-          <Menu.Item key={reason} onClick={() => set('away', reason)}>
-            {t('status.away')} · {t(`away.${reason}`)}
+        {states.map(([availability, reason]) => (
+          <Menu.Item
+            key={`${availability}${reason}`}
+            leftSection={<span className={`dot ${availability}`} aria-hidden />}
+            onClick={() => set(availability, reason)}
+          >
+            {t(`status.${availability}`)}
+            {reason && ` · ${t(`away.${reason}`)}`}
           </Menu.Item>
         ))}
-        <Menu.Item onClick={() => set('offline')}>{t('status.offline')}</Menu.Item>
         <Menu.Divider />
-        <Menu.Item closeMenuOnClick={false} onClick={() => setMuted(!isMuted())}>
-          {t('status.sound')}
+        <Menu.Item
+          closeMenuOnClick={false}
+          onClick={() => {
+            setMuted(!muted)
+            mute(!muted)
+          }}
+        >
+          {t(muted ? 'status.soundOff' : 'status.soundOn')}
         </Menu.Item>
-        <Menu.Item onClick={() => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark')}>
-          {t('status.scheme')}
+        {mayAskToNotify() && <Menu.Item onClick={askToNotify}>{t('status.notify')}</Menu.Item>}
+        <Menu.Item onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
+          {t(scheme === 'dark' ? 'status.light' : 'status.dark')}
         </Menu.Item>
+        <Menu.Item onClick={() => setColorScheme('auto')}>{t('status.auto')}</Menu.Item>
+        <Menu.Divider />
         <Menu.Item onClick={signOut}>{t('status.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )
 }
 
-export function statusText(t: (key: string) => string, { availability, awayReason }: AgentView): string {
+/** A state in words; who does not answer offers is not called available. */
+export function statusText(t: (key: string) => string, agent: AgentView): string {
+  if (agent.notResponding) return t('status.notResponding')
+  const { availability, awayReason } = agent
   return awayReason ? `${t(`status.${availability}`)} · ${t(`away.${awayReason}`)}` : t(`status.${availability}`)
 }
 
-function Since({ agent }: { readonly agent: AgentView }) {
+export function StateDot({ agent }: { readonly agent: AgentView }) {
+  return <span className={`dot ${agent.notResponding ? 'missed' : agent.availability}`} aria-hidden />
+}
+
+export function Since({ agent }: { readonly agent: AgentView }) {
   const now = useNow()
   return (
-    <Text span inherit>
+    <span className="numbers" title={exact(agent.availabilitySince)}>
       {span(now - agent.availabilitySince)}
-    </Text>
+    </span>
   )
 }
