@@ -62,12 +62,12 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
       replaced.fatal?.(error)
     }
     const desk = await Desk.open({ store, clock, warn, fatal })
-    const watch = watchdog(desk, clock, warn)
+    const stopKeeping = housekeeping(desk, store, clock, warn)
     const first = await firstRun(desk, passwords, ids, config)
     const settings = { ...houseSettings(config), checkAnswers }
     const http = await listen(config, log, { desk, store, files, passwords, ids, clock, settings })
     const stop = async () => {
-      watch.stop()
+      stopKeeping()
       await http.close()
       await desk.stop()
       await store.close()
@@ -80,19 +80,42 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
   }
 }
 
-/** Looks once a minute whether anything is as it must never be, and says so. */
-function watchdog(desk: Desk, clock: Clock, warn: (problem: string, error: unknown) => void) {
+const minuteMs = 60_000
+const answersKeptMs = 48 * 60 * minuteMs
+
+/** Does something again and again, with a pause in between; returns how to stop. */
+function every(clock: Clock, pauseMs: number, work: () => void): () => void {
   let cancel = () => {}
-  const look = () => {
-    const broken = brokenInvariants(desk.state)
-    if (broken.length > 0) warn('something is as it must never be', broken)
-    arm()
-  }
   const arm = () => {
-    cancel = clock.wakeAt(later(clock.now(), 60_000), look)
+    cancel = clock.wakeAt(later(clock.now(), pauseMs), () => {
+      work()
+      arm()
+    })
   }
   arm()
-  return { stop: () => cancel() }
+  return () => cancel()
+}
+
+/** Looks once a minute whether anything is as it must never be, and forgets once an hour what need not be kept. */
+function housekeeping(
+  desk: Desk,
+  store: Store,
+  clock: Clock,
+  warn: (problem: string, error: unknown) => void,
+): () => void {
+  const look = every(clock, minuteMs, () => {
+    const broken = brokenInvariants(desk.state)
+    if (broken.length > 0) warn('something is as it must never be', broken)
+  })
+  const forget = every(clock, 60 * minuteMs, () => {
+    store
+      .forgetAnswers(later(clock.now(), -answersKeptMs))
+      .catch((error: unknown) => warn('old answers could not be forgotten', error))
+  })
+  return () => {
+    look()
+    forget()
+  }
 }
 
 function houseSettings(config: Config): Omit<HouseParts['settings'], 'checkAnswers'> {

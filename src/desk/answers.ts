@@ -35,14 +35,17 @@ export class Answers {
   }
 
   first({ id, request }: Once, body: unknown, at: Instant): Answer {
-    if (this.#table.size >= inMemory)
-      for (const old of this.#table.values()) {
-        this.#table.evict(old.id)
-        break
-      }
     const answer = { id, request, body, at }
     this.#table.restore(answer)
     return answer
+  }
+
+  /** Lets go of the oldest that are on disk too. Call after a commit: whatever is newer than that is among those kept. */
+  trim(): void {
+    for (const { id } of this.#table.values()) {
+      if (this.#table.size <= inMemory) return
+      this.#table.evict(id)
+    }
   }
 
   forget(): void {

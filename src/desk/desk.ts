@@ -173,6 +173,7 @@ export class Desk {
     for (const [id, chat] of committed.rows.chats) if (chat?.phase === 'closed') this.#cold.add('chats', id)
     for (const id of committed.rows.attachments.keys()) this.#cold.add('attachments', id)
     this.#cold.trim(this.#state)
+    this.#answers.trim()
     for (const watcher of this.#watchers) {
       try {
         watcher.committed(committed)

@@ -4,18 +4,43 @@ import { type TestContext, test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { MessageView, QueueView } from '#dialects/house/views.ts'
+import type { Fact } from '#domain/events.ts'
 import { type Agent, Centre, Customer } from '../support/centre.ts'
 import { FeedClient, type Transport, transports } from '../support/feed-client.ts'
 import { Random } from '../support/random.ts'
 
-/** Every event type that can follow from something people do; the story must bring each of them. */
-const everyType = [
-  'agent.added agent.changed agent.passwordSet agent.availabilitySet agent.connected agent.connectionLost',
-  'queue.added queue.changed login.started login.ended customer.added attachment.stored',
-  'chat.opened chat.messagePosted chat.offered chat.offerDeclined chat.offerLapsed chat.offerWithdrawn chat.roundEnded',
-  'chat.accepted chat.transferred chat.transferOffered chat.transferEnded chat.ended chat.wrapUpFinished chat.rated',
-  'chat.marked chat.customerLeft chat.customerConnected',
-].flatMap((line) => line.split(' '))
+/** Every event type there is: the compiler asks for a new one here, and then the story must bring it. */
+const everyType: Record<Fact['type'], true> = {
+  'customer.added': true,
+  'attachment.stored': true,
+  'agent.added': true,
+  'agent.changed': true,
+  'agent.passwordSet': true,
+  'agent.availabilitySet': true,
+  'agent.connected': true,
+  'agent.connectionLost': true,
+  'queue.added': true,
+  'queue.changed': true,
+  'login.started': true,
+  'login.ended': true,
+  'chat.opened': true,
+  'chat.messagePosted': true,
+  'chat.offered': true,
+  'chat.offerDeclined': true,
+  'chat.offerLapsed': true,
+  'chat.offerWithdrawn': true,
+  'chat.roundEnded': true,
+  'chat.accepted': true,
+  'chat.transferred': true,
+  'chat.transferOffered': true,
+  'chat.transferEnded': true,
+  'chat.ended': true,
+  'chat.wrapUpFinished': true,
+  'chat.rated': true,
+  'chat.marked': true,
+  'chat.customerLeft': true,
+  'chat.customerConnected': true,
+}
 
 for (const transport of transports) {
   test(`snapshot, then diffs, equals a fresh snapshot after every event type, the line cut at random (${transport})`, async (t) => {
@@ -30,7 +55,7 @@ for (const transport of transports) {
     const story = new Story(t, centre, transport, seen)
     await story.tell()
     assert.deepEqual(
-      everyType.filter((type) => !seen.has(type)),
+      Object.keys(everyType).filter((type) => !seen.has(type)),
       [],
     )
   })

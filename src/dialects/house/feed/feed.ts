@@ -5,13 +5,14 @@ import { isEnded, ownerOf } from '#domain/chat/chat.ts'
 import { type AgentId, type ChatId, later } from '#domain/ids.ts'
 import type { Typing } from '../frames.ts'
 import type { HouseParts } from '../house.ts'
-import { presentAgentRow, presentCustomerChat, presentLoad, presentMessage, presentQueue } from '../present.ts'
+import { presentCustomerChat, presentMessage } from '../present.ts'
 import type { CustomerChatView } from '../views.ts'
 import { ChatChange } from './chat-change.ts'
 import { type Channel, Connection, ConnectionIndex, type Viewer } from './connection.ts'
 import { changesFrame, emptyParts, type FrameParts } from './frame-text.ts'
 import { Image, type ImagedChat } from './image.ts'
 import { agentSnapshot, customerSnapshot, missedByAgent, missedFrame, resumedFrame } from './opening.ts'
+import { isRenamed, sharedParts, whoseRightsChanged } from './organisation-change.ts'
 import { patchOf } from './patch.ts'
 import { Places } from './places.ts'
 import { Presence } from './presence.ts'
@@ -204,9 +205,9 @@ export class Feed {
         this.#places.moved(chat.queueId)
       }
     }
-    const shared = this.#sharedParts(committed)
-    const renamed = this.#isRenamed(committed)
-    const resnapshot = events.some(changesRights) ? this.#whoseRightsChanged(committed) : nobody
+    const shared = sharedParts(before, committed)
+    const renamed = isRenamed(before, committed)
+    const resnapshot = events.some(changesRights) ? whoseRightsChanged(before, committed) : nobody
     this.#image.apply(committed, desk.state)
     this.#recent.add(committed)
 
@@ -260,64 +261,12 @@ export class Feed {
     }
   }
 
-  /** Whether an agent or a queue has another name now; asked before the image takes it in. */
-  #isRenamed({ rows }: Committed): boolean {
-    const { agents, queues } = this.#image
-    const renamed = (before: { readonly name: string } | undefined, after: { readonly name: string } | null) =>
-      before !== undefined && after !== null && before.name !== after.name
-    for (const agent of rows.agents.values()) if (agent && renamed(agents.get(agent.id), agent)) return true
-    for (const queue of rows.queues.values()) if (queue && renamed(queues.get(queue.id), queue)) return true
-    return false
-  }
-
   /** Customers see the names of their agent and queue as part of their chat. */
   #tellNewNames(position: number): void {
     for (const chatId of this.#customers.keys()) {
       const imaged = this.#image.chats.get(chatId)
       if (imaged) this.#tellCustomers(imaged, [], position)
     }
-  }
-
-  /** What every agent sees alike: colleagues and queues. */
-  #sharedParts({ rows }: Committed): FrameParts {
-    const parts = emptyParts()
-    const patches = new Map<string, object>()
-    const add = (patch: { readonly id: string } | null) => {
-      if (patch) patches.set(patch.id, { ...patches.get(patch.id), ...patch })
-    }
-    for (const [id, agent] of rows.agents) {
-      if (!agent) continue
-      const before = this.#image.agents.get(id as AgentId)
-      add(patchOf(before ? presentAgentRow(before) : null, presentAgentRow(agent)))
-      if (!before) add({ id, ...presentLoad(rows.loads.get(id)) })
-    }
-    for (const [id, load] of rows.loads) {
-      const before = { id, ...presentLoad(this.#image.loads.get(id as AgentId)) }
-      add(patchOf(before, { id, ...presentLoad(load) }))
-    }
-    parts.agents.push(...[...patches.values()].map((patch) => JSON.stringify(patch)))
-    for (const queue of rows.queues.values()) {
-      const before = queue && this.#image.queues.get(queue.id)
-      const patch = queue && patchOf(before ? presentQueue(before) : null, presentQueue(queue))
-      if (patch) parts.queues.push(JSON.stringify(patch))
-    }
-    return parts
-  }
-
-  /** Agents who may see other chats than before the commit; asked before the image takes it in. */
-  #whoseRightsChanged({ rows }: Committed): ReadonlySet<AgentId> {
-    const changed = new Set<AgentId>()
-    for (const queue of rows.queues.values()) {
-      if (!queue) continue
-      const before = new Set(this.#image.queues.get(queue.id)?.members.map(({ agentId }) => agentId))
-      const after = new Set(queue.members.map(({ agentId }) => agentId))
-      for (const agentId of before.symmetricDifference(after)) changed.add(agentId)
-    }
-    for (const agent of rows.agents.values()) {
-      const before = agent && this.#image.agents.get(agent.id)
-      if (before && before.role !== agent.role) changed.add(agent.id)
-    }
-    return changed
   }
 
   #resnapshot(agentId: AgentId): void {
