@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#dialects/house/views.ts'
-import { Context } from './conversation/context.tsx'
+import { Side } from './conversation/side.tsx'
 import { Talk } from './conversation/talk.tsx'
-import { ChatList } from './inbox/chat-list.tsx'
+import { ChatList, focusRow } from './inbox/chat-list.tsx'
 import { useSession } from './session.ts'
 import { Wrong } from './wrong.tsx'
 
@@ -74,18 +74,20 @@ export default function History({ chatId, onOpen }: Properties) {
       </section>
       <section className="talk" aria-label={t('talk.label')}>
         {chat ? (
-          <Talk key={chat.id} chat={chat} onBack={() => onOpen(null)} onSide={() => setWithSide(!withSide)} />
+          <Talk
+            key={chat.id}
+            chat={chat}
+            onBack={() => {
+              onOpen(null)
+              focusRow(chat.id)
+            }}
+            onSide={() => setWithSide(!withSide)}
+          />
         ) : (
           <p className="empty">{t('talk.none')}</p>
         )}
       </section>
-      <aside className="side" aria-label={t('context.label')}>
-        {chat ? (
-          <Context chat={chat} onClose={() => setWithSide(false)} />
-        ) : (
-          <p className="empty">{t('context.none')}</p>
-        )}
-      </aside>
+      <Side chat={chat} open={withSide} onClose={() => setWithSide(false)} />
     </div>
   )
 }

@@ -41,7 +41,7 @@ export class Logs {
   open(chatId: string): void {
     if (!this.#logs.has(chatId))
       this.#logs.set(chatId, { messages: [], ahead: new Map(), lastSeq: 0, based: false, loading: false })
-    this.#fill(chatId)
+    this.#fill(chatId, 'ask anew')
   }
 
   /** Lines that came over the feed; those of conversations that nobody wants are left to be fetched when somebody does. */
@@ -102,7 +102,8 @@ export class Logs {
     this.#fill(chatId)
   }
 
-  #fill(chatId: string): void {
+  /** Asks for what is missing; of conversations whose lines do not come by themselves one knows that only by asking. */
+  #fill(chatId: string, anew?: 'ask anew'): void {
     const log = this.#logs.get(chatId)
     if (!log || log.loading) return
     if (!log.based) {
@@ -113,7 +114,7 @@ export class Logs {
       return
     }
     const last = log.messages.at(-1)?.seq ?? 0
-    if (last >= log.lastSeq) return
+    if (last >= log.lastSeq && !anew) return
     void this.#load(chatId, log, `after=${last}`, ({ messages }) => {
       for (const message of messages) log.ahead.set(message.seq, message)
     })

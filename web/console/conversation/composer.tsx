@@ -86,7 +86,7 @@ export function Composer({ chatId }: { readonly chatId: string }) {
         maxRows={8}
         maxLength={limits.characters}
         aria-label={t('composer.label')}
-        placeholder={t('composer.hint')}
+        placeholder={t(matchMedia('(min-width: 760px)').matches ? 'composer.hint' : 'composer.label')}
         enterKeyHint="send"
         value={text}
         onChange={(event) => write(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core'
+import { Anchor } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#dialects/house/views.ts'
@@ -8,15 +8,12 @@ import { exact, span, stamp } from '../times.ts'
 import { Routing } from './routing.tsx'
 
 /** What belongs to a chat: the customer, when and where, why it came to its agent, and what routing does with it. */
-export function Context({ chat, onClose }: { readonly chat: ChatView; readonly onClose: () => void }) {
+export function Context({ chat }: { readonly chat: ChatView }) {
   const { t } = useTranslation()
   const { queues, agents } = useLive()
   const { customer, own, rating } = chat
   return (
     <>
-      <Button className="about" variant="default" size="xs" onClick={onClose}>
-        {t('close')}
-      </Button>
       <Section title={t('context.customer')}>
         <Fact name={t('context.name')}>{customer.name ?? t('chat.nobody')}</Fact>
         {customer.email && (

@@ -34,7 +34,8 @@ export function Talk({ chat, onBack, onSide }: Properties) {
   const waits = chat.phase === 'queued' || chat.phase === 'offered'
   // Where the list gives way to the conversation, the focus would be lost with it.
   useEffect(() => {
-    if (document.activeElement === document.body) title.current?.focus()
+    const timer = setTimeout(() => document.activeElement === document.body && title.current?.focus(), 50)
+    return () => clearTimeout(timer)
   }, [])
   const colleague = !mine && chat.agentId ? agents.get(chat.agentId)?.name : null
   const about = [`#${chat.no}`, queues.get(chat.queueId)?.name, colleague, chat.customerLeftAt && t('chat.left')]

@@ -41,9 +41,7 @@ export function ChatList({ label, empty, chats, chatId, onOpen, onEnd }: Propert
     event.preventDefault()
     const to = Math.min(chats.length - 1, Math.max(0, row + step))
     rows.scrollToIndex(to)
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus()),
-    )
+    focusRow((chats[to] as ChatView).id)
   }
   if (chats.length === 0) return <p className="empty">{empty}</p>
   return (
@@ -58,6 +56,7 @@ export function ChatList({ label, empty, chats, chatId, onOpen, onEnd }: Propert
                 type="button"
                 className="row"
                 data-index={index}
+                data-chat={chat.id}
                 style={{ top: start, height: rowHeight }}
                 aria-current={chat.id === chatId}
                 onClick={() => onOpen(chat.id)}
@@ -70,4 +69,11 @@ export function ChatList({ label, empty, chats, chatId, onOpen, onEnd }: Propert
       </div>
     </div>
   )
+}
+
+/** Leads the focus back to a chat's row, as soon as the list is seen again. */
+export function focusRow(chatId: string, frames = 20): void {
+  const row = document.querySelector<HTMLElement>(`[data-chat="${chatId}"]`)
+  row?.focus()
+  if (frames > 0 && (!row || document.activeElement !== row)) requestAnimationFrame(() => focusRow(chatId, frames - 1))
 }

@@ -1,11 +1,11 @@
 import { Button, Tabs } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Context } from '../conversation/context.tsx'
+import { Side } from '../conversation/side.tsx'
 import { Talk } from '../conversation/talk.tsx'
 import { useLive } from '../live.ts'
 import { useSession } from '../session.ts'
-import { ChatList } from './chat-list.tsx'
+import { ChatList, focusRow } from './chat-list.tsx'
 import { listsOf, type Tab, tabOf, tabs } from './lists.ts'
 
 interface Properties {
@@ -55,7 +55,15 @@ export function Inbox({ chatId, onOpen }: Properties) {
       </section>
       <section className="talk" aria-label={t('talk.label')}>
         {chat ? (
-          <Talk key={chat.id} chat={chat} onBack={() => onOpen(null)} onSide={() => setWithSide(!withSide)} />
+          <Talk
+            key={chat.id}
+            chat={chat}
+            onBack={() => {
+              onOpen(null)
+              focusRow(chat.id)
+            }}
+            onSide={() => setWithSide(!withSide)}
+          />
         ) : (
           <div className="empty">
             <p>{!chatId ? t('talk.none') : loading ? t('loading') : t('talk.gone')}</p>
@@ -72,13 +80,7 @@ export function Inbox({ chatId, onOpen }: Properties) {
           </div>
         )}
       </section>
-      <aside className="side" aria-label={t('context.label')}>
-        {chat ? (
-          <Context chat={chat} onClose={() => setWithSide(false)} />
-        ) : (
-          <p className="empty">{t('context.none')}</p>
-        )}
-      </aside>
+      <Side chat={chat} open={withSide} onClose={() => setWithSide(false)} />
     </div>
   )
 }
