@@ -109,7 +109,7 @@ async function copyPages() {
 await mkdir(out, { recursive: true })
 const [bytes] = await Promise.all([buildWidget(), copyPages(), buildConsole()])
 process.stdout.write(
-  `widget: ${(bytes / 1024).toFixed(1)} KB gzip up to the first message (limit ${widgetLimitBytes / 1024} KB)\n`,
+  `widget: ${(bytes / 1024).toFixed(2)} KB gzip up to the first message (limit ${widgetLimitBytes / 1024} KB)\n`,
 )
 if (bytes > widgetLimitBytes) {
   process.stderr.write('The widget is too large.\n')

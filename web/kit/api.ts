@@ -18,6 +18,12 @@ export function isPassing(error: unknown): boolean {
   return status >= 500 || status === 408 || status === 425 || status === 429
 }
 
+/** How long the desk asks to wait before the next try; 0 when it said nothing. */
+export function wantedPause(error: unknown): number {
+  const wait = error instanceof ApiProblem && error.problem.facts?.['retryAfterMs']
+  return typeof wait === 'number' ? wait : 0
+}
+
 export interface Api {
   readonly base: string
   headers(): Record<string, string>
@@ -25,7 +31,12 @@ export interface Api {
 }
 
 /** Speaks the house API: JSON, or a file's bytes as they are. Rejects with `ApiProblem` for every answer that is no success. */
-export function houseApi(base: string, headers: () => Record<string, string>, { fetch }: Surroundings): Api {
+export function houseApi(
+  base: string,
+  headers: () => Record<string, string>,
+  { fetch }: Pick<Surroundings, 'fetch'>,
+  signedOut?: () => void,
+): Api {
   return {
     base,
     headers,
@@ -41,6 +52,7 @@ export function houseApi(base: string, headers: () => Record<string, string>, { 
       if (response.status === 204) return undefined as Body
       const answer: unknown = await response.json().catch(() => null)
       if (response.ok) return answer as Body
+      if (response.status === 401) signedOut?.()
       throw new ApiProblem(asProblem(answer, response.status))
     },
   }

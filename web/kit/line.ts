@@ -1,7 +1,7 @@
 import type { ClientFrame, ServerFrame } from '#dialects/house/frames.ts'
 import type { Api } from './api.ts'
 import type { Link } from './live-types.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { Surroundings, Turn } from './surroundings.ts'
 import { type OpenLine, overEvents, overPoll, overWebSocket, type Standing } from './transports.ts'
 
 const ladder = [
@@ -12,19 +12,26 @@ const ladder = [
 
 /** The server beats every 20 s: a line that is silent for longer than this is dead, whatever the socket says. */
 const silentMs = 45_000
-const firstFrameMs = 8_000
-const stepUpMs = 5 * 60_000
+/** A beat is overdue: whoever comes back to the page need not wait for the watchdog. */
+const doubtfulMs = 25_000
+const firstFrameMs = 6_000
+/** A line that breaks sooner did not really work, whatever it showed first. */
+const steadyMs = 10_000
+const firstClimbMs = 15_000
+const longestClimbMs = 30 * 60_000
 const longestPauseMs = 20_000
 
 export interface LineOwner {
   standing(): Standing
   frame(frame: ServerFrame): void
+  /** The line that was open is gone, with whatever was on its way on it. */
+  lost(): void
   linkChanged(link: Link): void
 }
 
 /**
  * The one line to the desk: opens it, notices when it is dead, comes back, and moves down the list of transports where
- * one does not come up, and up again later.
+ * one does not come up or does not hold, and up again later.
  */
 export class Line {
   readonly #api: Api
@@ -32,13 +39,20 @@ export class Line {
   readonly #owner: LineOwner
   readonly #surroundings: Surroundings
   #rung = 0
+  /** The rung that has held before: it gets more tries, since it is more likely the desk that is away. */
+  #proven = -1
+  /** Lines on this rung, one after another, that did not hold. */
   #failures = 0
   #pauses = 0
-  #wentDownAt = 0
+  /** The rung to go back to when the attempt to climb fails. */
+  #climbedFrom: number | null = null
+  #climbMs = firstClimbMs
   #open: OpenLine | null = null
+  #up = false
   #wanted = false
   #cancels: (() => void)[] = []
-  #stopReturns: () => void = () => {}
+  #cancelWatchdog: () => void = () => {}
+  #stopTurns: () => void = () => {}
   link: Link = { status: 'connecting', transport: null, liveAt: null }
 
   constructor(api: Api, token: () => string | null, owner: LineOwner, surroundings: Surroundings) {
@@ -51,111 +65,138 @@ export class Line {
   start(): void {
     if (this.#wanted) return
     this.#wanted = true
-    this.#stopReturns = this.#surroundings.onReturn(() => this.#comeBack())
+    this.#stopTurns = this.#surroundings.onTurn((turn) => this.#turned(turn))
     this.#connect()
   }
 
   stop(): void {
     this.#wanted = false
-    this.#stopReturns()
+    this.#stopTurns()
     this.#drop()
+  }
+
+  /** There is no point in coming back: the token or the login does not hold any more. */
+  signedOut(): void {
+    this.stop()
+    this.#setLink('signed-out')
   }
 
   /** Sends a frame if the line is live and carries frames upwards; false when the caller must use REST. */
   send(frame: ClientFrame): boolean {
-    if (this.link.status !== 'live' || !this.#open?.send) return false
+    if (!this.#up || !this.#open?.send) return false
     this.#open.send(frame)
     return true
   }
 
   #connect(): void {
     this.#drop()
-    if (this.#rung > 0 && this.#surroundings.now() - this.#wentDownAt > stepUpMs) this.#climb(0)
-    const rung = ladder[this.#rung] ?? ladder[2]
-    let opened = false
+    const { name, open } = ladder[this.#rung] ?? ladder[0]
     let mine: OpenLine | null = null
+    const isMine = () => mine !== null && mine === this.#open
     const receiver = {
+      alive: () => isMine() && this.#alive(name),
       frame: (frame: ServerFrame) => {
-        if (mine !== this.#open || !this.#wanted) return
-        if (!opened) {
-          opened = true
-          this.#failures = 0
-          this.#pauses = 0
-        }
-        this.#listenOn(rung.name)
+        if (!isMine()) return
+        if (frame.type === 'snapshot' || frame.type === 'resumed' || this.#up) this.#alive(name)
         this.#owner.frame(frame)
       },
       closed: (why: 'broken' | 'signed-out') => {
-        if (mine !== this.#open || !this.#wanted) return
-        if (why === 'signed-out') this.#signedOut()
-        else this.#broken(opened)
+        if (!isMine()) return
+        if (why === 'signed-out') this.signedOut()
+        else this.#broken()
       },
     }
     try {
-      mine = rung.open(this.#api, this.#token(), () => this.#owner.standing(), receiver, this.#surroundings)
+      mine = open(this.#api, this.#token(), () => this.#owner.standing(), receiver, this.#surroundings)
+      this.#open = mine
+      this.#watch(firstFrameMs)
     } catch {
-      this.#open = null
-      this.#broken(false)
-      return
+      this.#broken()
     }
-    this.#open = mine
-    // A poll without news may be silent for as long as the server waits.
-    const patience = rung.name === 'poll' ? silentMs : firstFrameMs
-    this.#after(patience, () => this.#broken(false))
   }
 
   /** News came: the line lives until it is silent for too long. */
-  #listenOn(transport: Link['transport']): void {
-    this.#cancelTimers()
-    this.#after(silentMs, () => this.#broken(true))
-    this.#setLink({ status: 'live', transport, liveAt: this.#surroundings.now() })
+  #alive(transport: Link['transport']): void {
+    this.#watch(silentMs)
+    this.#setLink('live', transport, this.#surroundings.now())
+    if (this.#up) return
+    this.#up = true
+    this.#after(steadyMs, () => {
+      this.#proven = this.#rung
+      this.#failures = 0
+      this.#pauses = 0
+      this.#climbedFrom = null
+      if (this.#rung === 0) this.#climbMs = firstClimbMs
+      else this.#after(this.#climbMs * (1 + this.#surroundings.random() / 2), () => this.#climb())
+    })
   }
 
-  #broken(hadWorked: boolean): void {
+  /** Tries the best transport again; what was missed in between comes with the next line that holds. */
+  #climb(): void {
+    this.#climbedFrom = this.#rung
+    this.#climbMs = Math.min(longestClimbMs, this.#climbMs * 2)
+    this.#rung = 0
+    this.#connect()
+  }
+
+  #broken(): void {
     this.#drop()
-    if (!hadWorked && ++this.#failures >= 2 && this.#rung < ladder.length - 1) this.#climb(this.#rung + 1)
-    if (this.link.status === 'live' || this.#pauses > 0) this.#setLink({ ...this.link, status: 'stale' })
+    if (this.#climbedFrom !== null) {
+      this.#rung = this.#climbedFrom
+      this.#climbedFrom = null
+      this.#connect()
+      return
+    }
+    // Down the list, and from its end to the top again: then it is the desk or the network that is away.
+    if (++this.#failures >= (this.#rung === this.#proven ? 5 : 2)) {
+      this.#rung = (this.#rung + 1) % ladder.length
+      this.#failures = 0
+    }
+    if (this.link.status === 'live' || this.#pauses > 0) this.#setLink('stale')
     const pause = Math.min(longestPauseMs, 400 * 2 ** this.#pauses++)
     this.#after(pause * (0.5 + this.#surroundings.random() / 2), () => this.#connect())
   }
 
-  #signedOut(): void {
-    this.stop()
-    this.#setLink({ ...this.link, status: 'signed-out' })
-  }
-
-  /** The network or the page is back: no point in waiting out the pause. */
-  #comeBack(): void {
-    if (!this.#wanted || this.link.status === 'live') return
+  /** No point in waiting out a pause when the network or the person is back, nor in trusting a line that has gone quiet. */
+  #turned(turn: Turn): void {
+    if (turn === 'offline') {
+      if (this.#up) this.#broken()
+      return
+    }
+    const { status, liveAt } = this.link
+    if (turn === 'seen' && (this.#open || status === 'live') && this.#surroundings.now() - (liveAt ?? 0) < doubtfulMs)
+      return
+    // Another network may carry other transports.
+    if (turn === 'online') this.#proven = -1
+    this.#failures = 0
     this.#pauses = 0
     this.#connect()
-  }
-
-  #climb(rung: number): void {
-    this.#rung = rung
-    this.#failures = 0
-    this.#wentDownAt = this.#surroundings.now()
   }
 
   #after(ms: number, then: () => void): void {
     this.#cancels.push(this.#surroundings.after(ms, then))
   }
 
-  #cancelTimers(): void {
-    for (const cancel of this.#cancels) cancel()
-    this.#cancels = []
+  #watch(ms: number): void {
+    this.#cancelWatchdog()
+    this.#cancelWatchdog = this.#surroundings.after(ms, () => this.#broken())
   }
 
   #drop(): void {
-    this.#cancelTimers()
+    this.#cancelWatchdog()
+    for (const cancel of this.#cancels) cancel()
+    this.#cancels = []
+    this.#up = false
     const open = this.#open
     this.#open = null
-    open?.close()
+    if (!open) return
+    open.close()
+    this.#owner.lost()
   }
 
-  #setLink(link: Link): void {
+  #setLink(status: Link['status'], transport = this.link.transport, liveAt = this.link.liveAt): void {
     const before = this.link
-    this.link = link
-    if (before.status !== link.status || before.transport !== link.transport) this.#owner.linkChanged(link)
+    this.link = { status, transport, liveAt }
+    if (before.status !== status || before.transport !== transport) this.#owner.linkChanged(this.link)
   }
 }

@@ -1,12 +1,13 @@
-import type { ClientFrame, ServerFrame } from '#dialects/house/frames.ts'
+import type { ServerFrame } from '#dialects/house/frames.ts'
 import type { MarksView, PostedView } from '#dialects/house/views.ts'
 import { type Api, ApiProblem, houseApi } from './api.ts'
 import { Line } from './line.ts'
 import type { Link, PendingMessage } from './live-types.ts'
 import { Logs } from './logs.ts'
+import { Marks } from './marks.ts'
 import { Outbox } from './outbox.ts'
 import { browserOutbox, type Kept, type OutboxStore } from './outbox-store.ts'
-import { here, type Surroundings } from './surroundings.ts'
+import { here, type OwnTimers, type Surroundings, withOwnTimers } from './surroundings.ts'
 import { TypingState } from './typing.ts'
 
 export interface CoreSettings {
@@ -23,20 +24,23 @@ export interface CoreSettings {
   readonly surroundings?: Surroundings
 }
 
-const markPauseMs = 150
 const answerWithinMs = 10_000
+/** A line that was stored and does not come by the feed in this time is fetched. */
+const shownWithinMs = 3_000
 
 /** What both clients share: the line, the conversations, the outbox, marks and typing. */
 export class LiveCore {
   readonly #settings: CoreSettings
-  readonly #surroundings: Surroundings
+  readonly #surroundings: OwnTimers
   readonly #api: Api
   readonly #line: Line
   readonly #outbox: Outbox
   readonly #typing: TypingState
+  readonly #marks: Marks
   readonly #listeners = new Set<() => void>()
   readonly #answers = new Map<string, PromiseWithResolvers<number>>()
-  readonly #marks = new Map<string, { delivered: number; read: number; cancel: () => void }>()
+  /** Files that are on the desk already, by the message they belong to: a second try sends no bytes again. */
+  readonly #uploaded = new Map<string, string>()
   #epoch: string | undefined
   #position: number | undefined
   #telling = false
@@ -46,25 +50,30 @@ export class LiveCore {
 
   constructor(settings: CoreSettings) {
     this.#settings = settings
-    this.#surroundings = settings.surroundings ?? here
-    this.#api = houseApi(settings.base, settings.headers, this.#surroundings)
+    this.#surroundings = withOwnTimers(settings.surroundings ?? here)
+    this.#api = houseApi(settings.base, settings.headers, this.#surroundings, () => this.#line.signedOut())
     this.logs = new Logs(this.#api, this.#surroundings, () => {
       this.#outbox.settle()
       this.changed()
     })
     this.#typing = new TypingState(this.#surroundings, () => this.changed())
+    this.#marks = new Marks(settings.side, (chatId, mark) => this.#sendMark(chatId, mark), this.#surroundings)
     const owner = {
       standing: () => ({
         ...(this.#epoch !== undefined && { epoch: this.#epoch }),
         ...(this.#position !== undefined && { position: this.#position }),
       }),
       frame: (frame: ServerFrame) => this.#take(frame),
+      lost: () => {
+        for (const { reject } of this.#answers.values()) reject(new Error('the line broke'))
+      },
       linkChanged: (link: Link) => this.#linkChanged(link),
     }
     this.#line = new Line(this.#api, settings.token, owner, this.#surroundings)
     const sender = {
       deliver: (message: Kept) => this.#deliver(message),
       isShown: (chatId: string, messageId: string) => this.logs.has(chatId, messageId),
+      isWatched: (chatId: string) => this.logs.isWanted(chatId),
       changed: () => this.changed(),
     }
     this.#outbox = new Outbox(settings.scope, settings.outbox ?? browserOutbox(), sender, this.#surroundings)
@@ -99,6 +108,7 @@ export class LiveCore {
   }
 
   start(): void {
+    this.#surroundings.startTimers()
     this.#line.start()
     void this.#outbox.start()
   }
@@ -106,20 +116,16 @@ export class LiveCore {
   stop(): void {
     this.#line.stop()
     this.#outbox.stop()
-    for (const { cancel } of this.#marks.values()) cancel()
+    this.#surroundings.stopTimers()
   }
 
   post(chatId: string, text: string): string {
-    const id = uuid()
     this.typing(chatId, false)
-    this.#outbox.add({ id, chatId, text, file: null, fileName: null, writtenAt: this.#surroundings.now() })
-    return id
+    return this.#outbox.add({ id: uuid(), chatId, text, file: null, fileName: null })
   }
 
   postFile(chatId: string, file: File): string {
-    const id = uuid()
-    this.#outbox.add({ id, chatId, text: null, file, fileName: file.name, writtenAt: this.#surroundings.now() })
-    return id
+    return this.#outbox.add({ id: uuid(), chatId, text: null, file, fileName: file.name })
   }
 
   sendAgain(messageId: string): void {
@@ -131,30 +137,19 @@ export class LiveCore {
   }
 
   typing(chatId: string, typing: boolean): void {
-    if (!this.#typing.mustSay(chatId, typing) || this.link.status !== 'live') return
+    if (this.link.status !== 'live' || !this.#typing.mustSay(chatId, typing)) return
     if (!this.#line.send({ type: 'typing', chatId, typing }))
       this.#api.call('POST', `/chats/${chatId}/typing`, { typing }).catch(() => {})
   }
 
-  /** Reports how far this side has got, if that is news; several reports in a short time are one. */
-  mark(
-    chatId: string,
-    known: MarksView | undefined,
-    upTo: { readonly delivered?: number; readonly read?: number },
-  ): void {
-    const own = known?.[this.#settings.side] ?? { delivered: 0, read: 0 }
-    const waiting = this.#marks.get(chatId)
-    const read = Math.max(own.read, waiting?.read ?? 0, upTo.read ?? 0)
-    const delivered = Math.max(own.delivered, waiting?.delivered ?? 0, upTo.delivered ?? 0, read)
-    if (read <= (waiting?.read ?? own.read) && delivered <= (waiting?.delivered ?? own.delivered)) return
-    waiting?.cancel()
-    const cancel = this.#surroundings.after(markPauseMs, () => {
-      this.#marks.delete(chatId)
-      if (this.link.status !== 'live') return
-      if (!this.#line.send({ type: 'mark', chatId, delivered, read }))
-        this.#api.call('PUT', `/chats/${chatId}/marks`, { delivered, read }).catch(() => {})
-    })
-    this.#marks.set(chatId, { delivered, read, cancel })
+  /** Reports how far this side has got, if that is news. */
+  mark(chatId: string, known: MarksView | undefined, upTo: { readonly delivered?: number; readonly read?: number }) {
+    this.#marks.mark(chatId, known, upTo)
+  }
+
+  #sendMark(chatId: string, mark: { readonly delivered: number; readonly read: number }): void {
+    if (this.link.status !== 'live' || this.#line.send({ type: 'mark', chatId, ...mark })) return
+    this.#api.call('PUT', `/chats/${chatId}/marks`, mark).catch(() => {})
   }
 
   #take(frame: ServerFrame): void {
@@ -174,19 +169,36 @@ export class LiveCore {
   }
 
   #linkChanged(link: Link): void {
-    if (link.status === 'live') this.#outbox.kick()
-    else for (const { reject } of this.#answers.values()) reject(new Error('the line broke'))
+    if (link.status === 'live') {
+      this.#outbox.kick()
+      this.#marks.repeat()
+      this.logs.kick()
+    }
+    if (link.status === 'signed-out') this.#outbox.stop()
     this.changed()
   }
 
-  async #deliver({ chatId, id, text, file, fileName }: Kept): Promise<number> {
-    if (file) {
+  async #deliver(message: Kept): Promise<number> {
+    const { chatId, id, text } = message
+    const seq = message.file
+      ? await this.#postFile(message, message.file)
+      : await this.#postText(chatId, id, text ?? '')
+    this.#surroundings.after(shownWithinMs, () => this.logs.tell(chatId, seq))
+    return seq
+  }
+
+  async #postFile({ chatId, id, fileName }: Kept, file: Blob): Promise<number> {
+    let attachmentId = this.#uploaded.get(id)
+    if (!attachmentId) {
       const upload = `/chats/${chatId}/attachments?name=${encodeURIComponent(fileName ?? 'file')}`
-      const { id: attachmentId } = await this.#api.call<{ id: string }>('POST', upload, file)
-      return (await this.#api.call<PostedView>('POST', `/chats/${chatId}/messages`, { id, attachmentId })).seq
+      attachmentId = (await this.#api.call<{ id: string }>('POST', upload, file)).id
+      this.#uploaded.set(id, attachmentId)
     }
-    const frame: ClientFrame = { type: 'post', chatId, id, text: text ?? '' }
-    if (!this.#line.send(frame))
+    return (await this.#api.call<PostedView>('POST', `/chats/${chatId}/messages`, { id, attachmentId })).seq
+  }
+
+  async #postText(chatId: string, id: string, text: string): Promise<number> {
+    if (!this.#line.send({ type: 'post', chatId, id, text }))
       return (await this.#api.call<PostedView>('POST', `/chats/${chatId}/messages`, { id, text })).seq
     const answer = Promise.withResolvers<number>()
     this.#answers.set(id, answer)

@@ -1,5 +1,5 @@
 import type { MessageView } from '#dialects/house/views.ts'
-import type { Api } from './api.ts'
+import { type Api, isPassing } from './api.ts'
 import type { ChatLog } from './live-types.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -12,6 +12,10 @@ interface Log {
   lastSeq: number
   based: boolean
   loading: boolean
+  /** Loads that went wrong since the last that went well. */
+  failures: number
+  /** How to take the next try back; null while none is planned. */
+  cancelRetry: (() => void) | null
 }
 
 interface Page {
@@ -20,7 +24,7 @@ interface Page {
 }
 
 const pageSize = 60
-const againMs = 2_000
+const longestPauseMs = 30_000
 
 /** The conversations on this page: each without gaps, in order, every line once, whatever way the lines came. */
 export class Logs {
@@ -37,11 +41,28 @@ export class Logs {
     this.#changed = changed
   }
 
-  /** Wants a conversation from now on, and gets what is missing of it. */
+  /** Wants a conversation from now on, and gets what is missing of it; wanted again, it is asked for once more. */
   open(chatId: string): void {
     if (!this.#logs.has(chatId))
-      this.#logs.set(chatId, { messages: [], ahead: new Map(), lastSeq: 0, based: false, loading: false })
-    this.#fill(chatId, 'ask anew')
+      this.#logs.set(chatId, {
+        messages: [],
+        ahead: new Map(),
+        lastSeq: 0,
+        based: false,
+        loading: false,
+        failures: 0,
+        cancelRetry: null,
+      })
+    this.#fill(chatId, 'in any case')
+  }
+
+  isWanted(chatId: string): boolean {
+    return this.#logs.has(chatId)
+  }
+
+  /** The line is live again: what could not be loaded is tried at once. */
+  kick(): void {
+    for (const [chatId, log] of this.#logs) if (log.cancelRetry) this.#fill(chatId, 'in any case')
   }
 
   /** Lines that came over the feed; those of conversations that nobody wants are left to be fetched when somebody does. */
@@ -102,43 +123,44 @@ export class Logs {
     this.#fill(chatId)
   }
 
-  /** Asks for what is missing; of conversations whose lines do not come by themselves one knows that only by asking. */
-  #fill(chatId: string, anew?: 'ask anew'): void {
+  #fill(chatId: string, when: 'if lines are missing' | 'in any case' = 'if lines are missing'): void {
     const log = this.#logs.get(chatId)
-    if (!log || log.loading) return
-    if (!log.based) {
+    if (!log || log.loading || (log.cancelRetry && when !== 'in any case')) return
+    const last = this.lastSeq(chatId)
+    if (!log.based)
       void this.#load(chatId, log, '', ({ messages }) => {
         log.messages = messages
         log.based = true
       })
-      return
-    }
-    const last = log.messages.at(-1)?.seq ?? 0
-    if (last >= log.lastSeq && !anew) return
-    void this.#load(chatId, log, `after=${last}`, ({ messages }) => {
-      for (const message of messages) log.ahead.set(message.seq, message)
-    })
+    else if (last < log.lastSeq || when === 'in any case')
+      void this.#load(chatId, log, `after=${last}`, ({ messages }) => {
+        for (const message of messages) log.ahead.set(message.seq, message)
+      })
   }
 
   async #load(chatId: string, log: Log, where: string, take: (page: Page) => void): Promise<void> {
+    log.cancelRetry?.()
+    log.cancelRetry = null
     log.loading = true
     this.#show(chatId, log)
     try {
-      const page = await this.#api.call<Page>(
-        'GET',
-        `/chats/${chatId}/messages?limit=${pageSize}${where && `&${where}`}`,
-      )
+      const query = `limit=${pageSize}${where && `&${where}`}`
+      const page = await this.#api.call<Page>('GET', `/chats/${chatId}/messages?${query}`)
       take(page)
       log.lastSeq = Math.max(log.lastSeq, page.lastSeq)
       log.loading = false
       this.#show(chatId, log)
       // An empty page where lines are missing: asking again at once would never end.
       if (page.messages.length === 0 && this.lastSeq(chatId) < log.lastSeq) throw new Error('lines are missing')
+      log.failures = 0
       this.#settle(chatId)
-    } catch {
+    } catch (error) {
       log.loading = false
       this.#show(chatId, log)
-      this.#surroundings.after(againMs, () => this.#fill(chatId))
+      // Whoever may not see the conversation will not be told more by asking again.
+      if (!isPassing(error)) return
+      const pause = Math.min(longestPauseMs, 1_000 * 2 ** log.failures++) * (0.5 + this.#surroundings.random() / 2)
+      log.cancelRetry = this.#surroundings.after(pause, () => this.#fill(chatId, 'in any case'))
     }
   }
 

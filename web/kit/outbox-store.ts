@@ -58,12 +58,22 @@ export function browserOutbox(): OutboxStore {
   }
 }
 
+/** Some browsers never answer: then writing must go on without. */
+const openWithinMs = 2_000
+
 function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
+  return new Promise<IDBDatabase>((resolve, reject) => {
+    const late = setTimeout(reject, openWithinMs)
     const request = indexedDB.open('polydesk-outbox', 1)
     request.onupgradeneeded = () => request.result.createObjectStore(storeName, { keyPath: 'id' })
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
+    request.onsuccess = () => {
+      clearTimeout(late)
+      resolve(request.result)
+    }
+    request.onerror = () => {
+      clearTimeout(late)
+      reject(request.error)
+    }
   })
 }
 

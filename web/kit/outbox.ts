@@ -1,5 +1,5 @@
 import type { Problem } from '#dialects/house/views.ts'
-import { ApiProblem, isPassing } from './api.ts'
+import { ApiProblem, isPassing, wantedPause } from './api.ts'
 import type { PendingMessage } from './live-types.ts'
 import type { Kept, OutboxStore } from './outbox-store.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -16,6 +16,8 @@ export interface OutboxOwner {
   deliver(message: Kept): Promise<number>
   /** Whether the line itself is on the page. */
   isShown(chatId: string, messageId: string): boolean
+  /** Whether the page has the conversation at all; else nobody waits for the line. */
+  isWatched(chatId: string): boolean
   changed(): void
 }
 
@@ -33,7 +35,9 @@ export class Outbox {
   readonly #entries = new Map<string, Entry>()
   readonly #busy = new Set<string>()
   readonly #pauses = new Map<string, number>()
-  #stopped = true
+  #state: 'stopped' | 'starting' | 'running' = 'stopped'
+  /** Messages of one moment keep their order over a reload: each is written later than the one before. */
+  #lastWrittenAt = 0
 
   constructor(scope: string, store: OutboxStore, owner: OutboxOwner, surroundings: Surroundings) {
     this.#scope = scope
@@ -42,24 +46,34 @@ export class Outbox {
     this.#surroundings = surroundings
   }
 
-  /** Takes up what an earlier page left, and begins to send. */
+  /** Takes up what an earlier page left, before what was written on this one, and begins to send. */
   async start(): Promise<void> {
-    this.#stopped = false
-    for (const kept of await this.#store.all(this.#scope))
-      if (!this.#entries.has(kept.id)) this.#entries.set(kept.id, { kept, problem: null, seq: null })
+    this.#state = 'starting'
+    const stored = await this.#store.all(this.#scope)
+    if (this.#state !== 'starting') return
+    this.#state = 'running'
+    const written = [...this.#entries]
+    this.#entries.clear()
+    for (const kept of stored) this.#entries.set(kept.id, { kept, problem: null, seq: null })
+    for (const [id, entry] of written) this.#entries.set(id, entry)
+    this.#lastWrittenAt = Math.max(this.#lastWrittenAt, stored.at(-1)?.writtenAt ?? 0)
+    this.settle()
     this.#owner.changed()
     this.kick()
   }
 
   stop(): void {
-    this.#stopped = true
+    this.#state = 'stopped'
   }
 
-  add(message: Omit<Kept, 'scope'>): void {
-    const kept = { ...message, scope: this.#scope }
+  /** Keeps a message and sends it; returns its id. */
+  add(message: Omit<Kept, 'scope' | 'writtenAt'>): string {
+    this.#lastWrittenAt = Math.max(this.#surroundings.now(), this.#lastWrittenAt + 1)
+    const kept = { ...message, scope: this.#scope, writtenAt: this.#lastWrittenAt }
     this.#entries.set(kept.id, { kept, problem: null, seq: null })
     this.#owner.changed()
     void this.#store.put(kept).then(() => this.#next(kept.chatId))
+    return kept.id
   }
 
   /** The line is live again, or a refused message shall be tried once more. */
@@ -85,8 +99,9 @@ export class Outbox {
   /** Forgets what has appeared on the page; call after lines came. */
   settle(): void {
     let changed = false
-    for (const [id, { kept }] of this.#entries) {
-      if (!this.#owner.isShown(kept.chatId, id)) continue
+    for (const [id, { kept, seq }] of this.#entries) {
+      const { chatId } = kept
+      if (!this.#owner.isShown(chatId, id) && (seq === null || this.#owner.isWatched(chatId))) continue
       this.#entries.delete(id)
       void this.#store.remove(id)
       changed = true
@@ -107,7 +122,7 @@ export class Outbox {
   }
 
   #next(chatId: string): void {
-    if (this.#stopped || this.#busy.has(chatId)) return
+    if (this.#state !== 'running' || this.#busy.has(chatId)) return
     const entry = [...this.#entries.values()].find(
       ({ kept, problem, seq }) => kept.chatId === chatId && problem === null && seq === null,
     )
@@ -129,6 +144,7 @@ export class Outbox {
   #failed(entry: Entry, error: unknown): void {
     const { chatId } = entry.kept
     this.#busy.delete(chatId)
+    // Signed out is no verdict on the message: it waits for the next sign-in.
     if (error instanceof ApiProblem && !isPassing(error) && error.problem.status !== 401) {
       entry.problem = error.problem
       this.#owner.changed()
@@ -138,6 +154,6 @@ export class Outbox {
     const pauses = this.#pauses.get(chatId) ?? 0
     this.#pauses.set(chatId, pauses + 1)
     const pause = Math.min(longestPauseMs, 500 * 2 ** pauses) * (0.5 + this.#surroundings.random() / 2)
-    this.#surroundings.after(pause, () => this.#next(chatId))
+    this.#surroundings.after(Math.max(pause, wantedPause(error)), () => this.#next(chatId))
   }
 }

@@ -1,3 +1,6 @@
+/** What became of the network or the page: it is there again, it is gone, somebody looks at the page again. */
+export type Turn = 'online' | 'offline' | 'seen'
+
 /** What the client needs from where it runs; a test gives its own. */
 export interface Surroundings {
   readonly fetch: typeof fetch
@@ -6,8 +9,8 @@ export interface Surroundings {
   /** Calls back once after so many milliseconds; returns how to take that back. */
   after(ms: number, then: () => void): () => void
   random(): number
-  /** Calls back when the network or the page comes back; returns how to stop. */
-  onReturn(back: () => void): () => void
+  /** Calls back at every turn; returns how to stop. */
+  onTurn(turned: (turn: Turn) => void): () => void
 }
 
 /** The browser, or Node. */
@@ -20,16 +23,54 @@ export const here: Surroundings = {
     return () => clearTimeout(timer)
   },
   random: () => Math.random(),
-  onReturn(back) {
+  onTurn(turned) {
     if (typeof window === 'undefined') return () => {}
-    const visible = () => document.visibilityState === 'visible' && back()
-    window.addEventListener('online', back)
-    window.addEventListener('pageshow', back)
-    document.addEventListener('visibilitychange', visible)
-    return () => {
-      window.removeEventListener('online', back)
-      window.removeEventListener('pageshow', back)
-      document.removeEventListener('visibilitychange', visible)
-    }
+    const stop = new AbortController()
+    // Events of the document come by the window as well.
+    for (const type of ['online', 'offline', 'pageshow', 'visibilitychange'])
+      window.addEventListener(
+        type,
+        () => {
+          if (type === 'online' || type === 'offline') turned(type)
+          else if (document.visibilityState === 'visible') turned('seen')
+        },
+        { signal: stop.signal },
+      )
+    return () => stop.abort()
   },
+}
+
+export interface OwnTimers extends Surroundings {
+  /** Until then, and after `stopTimers`, no timer is set. */
+  startTimers(): void
+  stopTimers(): void
+}
+
+/** The same surroundings with timers that can all be taken back at once, so that nothing goes on after a stop. */
+export function withOwnTimers(surroundings: Surroundings): OwnTimers {
+  const cancels = new Set<() => void>()
+  let running = false
+  return {
+    ...surroundings,
+    after(ms, then) {
+      if (!running) return () => {}
+      const cancel = surroundings.after(ms, () => {
+        cancels.delete(takeBack)
+        then()
+      })
+      const takeBack = () => {
+        cancels.delete(takeBack)
+        cancel()
+      }
+      cancels.add(takeBack)
+      return takeBack
+    },
+    startTimers() {
+      running = true
+    },
+    stopTimers() {
+      running = false
+      for (const cancel of cancels) cancel()
+    },
+  }
 }

@@ -8,6 +8,8 @@ export interface Standing {
 }
 
 export interface Receiver {
+  /** The other end answered, even if it had nothing to say. */
+  alive(): void
   frame(frame: ServerFrame): void
   /** The line is gone; `signed-out`: there is no point in coming back. */
   closed(why: 'broken' | 'signed-out'): void
@@ -50,17 +52,23 @@ export const overEvents: Transport = (api, _token, standing, receiver, { fetch }
       if (done) return
       const events = (rest + value).split('\n\n')
       rest = events.pop() ?? ''
-      for (const event of events) if (!signal.aborted) receiver.frame(JSON.parse(event.slice(6)) as ServerFrame)
+      for (const event of events)
+        if (!signal.aborted && event.startsWith('data:')) receiver.frame(JSON.parse(event.slice(5)) as ServerFrame)
     }
   })
 
 /** One question after another: works wherever a page can be loaded at all. */
 export const overPoll: Transport = (api, _token, standing, receiver, { fetch }) =>
   byFetch(receiver, async (signal) => {
-    while (!signal.aborted) {
-      const response = await fetch(`${api.base}/feed/poll?${query(standing())}`, { headers: api.headers(), signal })
+    // The first answer comes at once, so that the page knows that it is connected.
+    for (let wait = 0; !signal.aborted; wait = 25) {
+      const response = await fetch(`${api.base}/feed/poll?${query({ ...standing(), wait })}`, {
+        headers: api.headers(),
+        signal,
+      })
       if (!response.ok) throw failure(response.status)
       const { frames } = (await response.json()) as { frames: ServerFrame[] }
+      if (!signal.aborted) receiver.alive()
       for (const frame of frames) if (!signal.aborted) receiver.frame(frame)
     }
   })
@@ -81,6 +89,6 @@ function failure(status: number): ApiProblem {
   return new ApiProblem({ type: 'about:blank', title: '', status, code: 'feed.refused' })
 }
 
-function query(standing: Standing): string {
-  return new URLSearchParams(Object.entries(standing).map(([name, value]) => [name, String(value)])).toString()
+function query(values: object): string {
+  return String(new URLSearchParams(values as Record<string, string>))
 }

@@ -64,7 +64,7 @@ const api: PolydeskApi = {
 function placeholder(): void {
   const style = new CSSStyleSheet()
   style.replaceSync(
-    'button{position:fixed;inset-block-end:20px;inset-inline-end:20px;z-index:2147483000;inline-size:56px;block-size:56px;border:0;border-radius:28px;background:#0b5cad;color:#fff;cursor:pointer;box-shadow:0 4px 16px #0004;display:grid;place-items:center}button:focus-visible{outline:3px solid #fff;outline-offset:-6px}svg{inline-size:26px;block-size:26px}',
+    'button{position:fixed;inset-block-end:20px;inset-inline-end:20px;z-index:2147483000;inline-size:56px;block-size:56px;border:0;border-radius:28px;background:#0b5cad;color:#fff;cursor:pointer;box-shadow:0 4px 16px #0004;display:grid;place-items:center}button:focus-visible{outline:3px solid #fff;outline-offset:-6px}svg{inline-size:24px}',
   )
   root.adoptedStyleSheets = [style]
   const button = document.createElement('button')
@@ -72,7 +72,6 @@ function placeholder(): void {
   button.setAttribute('aria-expanded', 'false')
   const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   icon.setAttribute('viewBox', '0 0 24 24')
-  icon.setAttribute('aria-hidden', 'true')
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
   path.setAttribute('fill', 'currentColor')
   path.setAttribute('d', 'M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z')

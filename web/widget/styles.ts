@@ -20,7 +20,7 @@ svg{inline-size:24px;block-size:24px;display:block}
 .head{display:flex;align-items:center;gap:4px;padding:8px 8px 8px 16px;border-block-end:1px solid var(--line);min-block-size:60px}
 h2{font-size:16px;font-weight:600;margin:0;flex:1;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .plain{border:0;background:none;padding:10px;color:var(--soft);display:grid;place-items:center}
-.plain:hover{color:var(--ink)}.plain.text{padding-inline:8px}
+.plain:hover{color:var(--ink)}
 .primary{background:var(--accent);border-color:var(--accent);color:var(--on-accent);font-weight:600}
 .round{inline-size:44px;block-size:44px;padding:0;border-radius:22px;display:grid;place-items:center;flex:none}
 .small{padding:4px 12px;min-block-size:36px}
@@ -34,7 +34,7 @@ h2{font-size:16px;font-weight:600;margin:0;flex:1;overflow:hidden;text-overflow:
 .banner{padding:8px 16px;font-size:14px;background:var(--bubble)}.banner[hidden]{display:none}
 .warning{background:var(--warn-ground);color:var(--warn)}
 .bar{display:flex;align-items:center;gap:8px;padding:8px 16px;border-block-end:1px solid var(--line);font-size:14px}.bar span{flex:1}
-.log{flex:1;overflow:auto;padding:16px;display:flex;flex-direction:column;gap:4px;overscroll-behavior:contain}
+.log{flex:1;overflow:auto;padding:16px;display:flex;flex-direction:column;gap:4px}
 .log:focus-visible{outline-offset:-3px}
 .notice{text-align:center;margin-block:8px}
 .line{display:flex;flex-direction:column;align-items:flex-start;max-inline-size:84%}
@@ -43,8 +43,7 @@ h2{font-size:16px;font-weight:600;margin:0;flex:1;overflow:hidden;text-overflow:
 .hidden{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
 .bubble{padding:8px 12px;border-radius:14px;background:var(--bubble);white-space:pre-wrap;overflow-wrap:anywhere}
 .own .bubble{background:var(--own);color:var(--own-ink)}.pending .bubble{opacity:.75}.refused .bubble{background:none;color:var(--error);border:1px solid var(--error)}
-.bubble a{color:inherit}
-.meta{font-size:12px;color:var(--soft);display:flex;gap:6px;flex-wrap:wrap;align-items:center;min-block-size:18px}
+.bubble a{color:inherit}.meta{font-size:12px;color:var(--soft);display:flex;gap:6px;flex-wrap:wrap;align-items:center;min-block-size:18px}
 .ticks.read{color:var(--accent);font-weight:700}
 .picture{padding:0;border:0;background:none}.picture img{display:block;max-inline-size:100%;max-block-size:240px;border-radius:8px}
 .composer{display:flex;flex-wrap:wrap;align-items:flex-end;gap:4px;padding:8px;border-block-start:1px solid var(--line)}
@@ -52,7 +51,7 @@ h2{font-size:16px;font-weight:600;margin:0;flex:1;overflow:hidden;text-overflow:
 .ended{padding:16px;border-block-start:1px solid var(--line);display:flex;flex-direction:column;gap:12px;align-items:center}
 .ended p{margin:0}.ended form{display:flex;flex-direction:column;gap:8px;align-items:center;inline-size:100%}
 .stars{border:0;padding:0;margin:0;display:flex;flex-wrap:wrap;justify-content:center}
-.stars legend{text-align:center;padding:0;margin-inline:auto}
+.stars legend{padding:0;margin-inline:auto}
 .star{inline-size:44px;block-size:44px;display:grid;place-items:center;font-size:28px;color:var(--soft);cursor:pointer;border-radius:8px}
 .star.on{color:#b26a00}
 @media (prefers-color-scheme:dark){.star.on{color:#ffc46b}}
