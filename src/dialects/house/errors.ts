@@ -12,12 +12,10 @@ const statusOf: Readonly<Record<RefusalKind, number>> = {
 }
 
 /** A refusal as problem details (H-10). */
-export function problemOf({ refused, code, facts }: Refusal): ProblemBody {
-  const { field, accepted, ...others } = facts
-  const errors = typeof field === 'string' && typeof accepted === 'string' ? [{ field, accepted }] : undefined
+export function problemOf({ refused, code, facts, problems }: Refusal): ProblemBody {
   return problem(statusOf[refused], code, {
-    ...(errors && { errors }),
-    ...(Object.keys(others).length > 0 && { facts: others }),
+    ...(problems.length > 0 && { errors: [...problems] }),
+    ...(Object.keys(facts).length > 0 && { facts }),
   })
 }
 

@@ -2,7 +2,7 @@ import { mustAdminister } from '../access/may.ts'
 import type { Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
 import type { AgentId } from '../ids.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse, refuseValue } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
 import type { Role } from './agent.ts'
 import { stopRinging } from './stop-ringing.ts'
@@ -74,7 +74,7 @@ export function endLogins(state: DeskState, agentId: AgentId, except?: string): 
 function emailTaken(state: DeskState, email: string, by: AgentId): Refusal | null {
   for (const agent of state.agents.values())
     if (agent.id !== by && agent.email.toLowerCase() === email.toLowerCase())
-      return refuse('conflict', 'agent.email-used', { field: 'email', accepted: 'an address that no other agent has' })
+      return refuseValue('agent.email-used', 'email', 'an address that no other agent has', 'conflict')
   return null
 }
 

@@ -1,7 +1,7 @@
 import { mustAdminister, mustBeAgent } from '../access/may.ts'
 import { nothing, type Verb } from '../decision.ts'
 import type { AgentId } from '../ids.ts'
-import { refuse } from '../refusal.ts'
+import { refuse, refuseValue } from '../refusal.ts'
 import type { Availability, AwayReason } from './agent.ts'
 import { stopRinging } from './stop-ringing.ts'
 
@@ -19,10 +19,7 @@ export const setAvailability: Verb<SetAvailability> = (state, { agentId, availab
   const agent = state.agents.require(agentId)
   if (!agent.enabled && availability !== 'offline') return refuse('conflict', 'agent.disabled')
   if (awayReason && availability !== 'away')
-    return refuse('invalid', 'away-reason.not-away', {
-      field: 'awayReason',
-      accepted: 'a reason only with availability away',
-    })
+    return refuseValue('away-reason.not-away', 'awayReason', 'a reason only with availability away')
   const same = agent.availability === availability && agent.awayReason === awayReason
   if (same && !agent.notResponding && agent.lostAt === null) return nothing
   const set = { type: 'agent.availabilitySet', agentId, availability, awayReason, why: 'asked' } as const

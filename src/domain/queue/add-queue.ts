@@ -1,7 +1,7 @@
 import { mustAdminister } from '../access/may.ts'
 import type { Verb } from '../decision.ts'
 import type { QueueId } from '../ids.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse, refuseValue } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
 import type { QueueMember, QueueSettings } from './queue.ts'
 
@@ -35,7 +35,7 @@ function checkMembers(state: DeskState, members: readonly QueueMember[]): Refusa
   const seen = new Set<string>()
   for (const { agentId } of members) {
     if (!state.agents.get(agentId) || seen.has(agentId))
-      return refuse('invalid', 'queue.members', { field: 'memberIds', accepted: 'ids of agents, each once' })
+      return refuseValue('queue.members', 'memberIds', 'ids of agents, each once')
     seen.add(agentId)
   }
   return null
