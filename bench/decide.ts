@@ -4,7 +4,7 @@ import { system } from '#domain/actor.ts'
 import type { Command } from '#domain/commands.ts'
 import { isRefusal } from '#domain/decision.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId } from '#domain/ids.ts'
-import { defaultQueueSettings, strategyNames } from '#domain/queue/queue.ts'
+import { defaultQueueSettings, member, strategyNames } from '#domain/queue/queue.ts'
 import { DeskState } from '#domain/state.ts'
 import { step } from '#domain/step.ts'
 import { Random } from '../tests/support/random.ts'
@@ -40,7 +40,7 @@ export function benchDecide(): {
     .filter((name) => name !== 'broadcast')
     .map((strategy) => ({ strategy, id: random.uuid() as QueueId }))
   for (const { id, strategy } of queues) {
-    const members = agents.filter(() => random.next() < 0.4).map((agentId) => ({ agentId }))
+    const members = agents.filter(() => random.next() < 0.4).map(member)
     run(system, {
       do: 'addQueue',
       queueId: id,

@@ -6,7 +6,7 @@ import type { Command } from '#domain/commands.ts'
 import { isRefusal } from '#domain/decision.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId } from '#domain/ids.ts'
-import { defaultQueueSettings } from '#domain/queue/queue.ts'
+import { defaultQueueSettings, member } from '#domain/queue/queue.ts'
 import { DeskState } from '#domain/state.ts'
 import { step } from '#domain/step.ts'
 import { Random } from '../tests/support/random.ts'
@@ -42,7 +42,7 @@ export async function writeHistory(folder: string, chats: number): Promise<void>
   run(system, {
     do: 'addQueue',
     queueId,
-    settings: { ...defaultQueueSettings, name: 'General', members: [{ agentId }], wrapUpMs: 0 },
+    settings: { ...defaultQueueSettings, name: 'General', members: [member(agentId)], wrapUpMs: 0 },
   })
   run(agent, { do: 'setAvailability', agentId, availability: 'available', awayReason: null })
   for (let count = 0; count < chats; count++) {

@@ -2,7 +2,7 @@ import type { Config } from '#config/read-config.ts'
 import type { Desk } from '#desk/desk.ts'
 import { system } from '#domain/actor.ts'
 import type { AgentId, QueueId } from '#domain/ids.ts'
-import { defaultQueueSettings } from '#domain/queue/queue.ts'
+import { defaultQueueSettings, member } from '#domain/queue/queue.ts'
 import type { Ids } from '#ports/ids.ts'
 import type { Passwords } from '#ports/passwords.ts'
 
@@ -22,7 +22,7 @@ export async function firstRun(desk: Desk, passwords: Passwords, ids: Ids, confi
   const owner = { name: 'Owner', email: config.ownerEmail, role: 'admin', capacity: 5, passwordHash } as const
   const nothing = { answer: () => null }
   await desk.execute(system, { do: 'addAgent', agentId, ...owner }, nothing)
-  const settings = { ...defaultQueueSettings, name: 'General', members: [{ agentId }] }
+  const settings = { ...defaultQueueSettings, name: 'General', members: [member(agentId)] }
   await desk.execute(system, { do: 'addQueue', queueId: ids.uuid() as QueueId, settings }, nothing)
   return { ownerEmail: config.ownerEmail, generatedPassword }
 }

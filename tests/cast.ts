@@ -3,7 +3,7 @@ import type { Command } from '#domain/commands.ts'
 import { isRefusal } from '#domain/decision.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId } from '#domain/ids.ts'
-import { defaultQueueSettings, type QueueSettings } from '#domain/queue/queue.ts'
+import { defaultQueueSettings, member, type QueueSettings } from '#domain/queue/queue.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { DeskState } from '#domain/state.ts'
 import { step } from '#domain/step.ts'
@@ -35,7 +35,7 @@ export class RuleDesk {
       const words = { name: agentId, email: `${agentId}@example.org`, passwordHash: '' }
       this.do({ do: 'addAgent', agentId, role: 'agent', capacity: 2, ...words })
     }
-    const members = [{ agentId: ann }, { agentId: bob }]
+    const members = [member(ann), member(bob)]
     this.do({
       do: 'addQueue',
       queueId: support,
@@ -44,7 +44,7 @@ export class RuleDesk {
     this.do({
       do: 'addQueue',
       queueId: billing,
-      settings: { ...defaultQueueSettings, name: 'Billing', members: [{ agentId: eve }] },
+      settings: { ...defaultQueueSettings, name: 'Billing', members: [member(eve)] },
     })
   }
 

@@ -4,7 +4,7 @@ import type { Chat } from '#domain/chat/chat.ts'
 import type { Command } from '#domain/commands.ts'
 import type { AgentId, ChatId, CustomerId, MessageId, QueueId } from '#domain/ids.ts'
 import { later } from '#domain/ids.ts'
-import { defaultQueueSettings } from '#domain/queue/queue.ts'
+import { defaultQueueSettings, member } from '#domain/queue/queue.ts'
 import { Refused } from '#domain/refusal.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Ids } from '#ports/ids.ts'
@@ -58,9 +58,7 @@ export class Demo {
       agentIds.push(agentId)
     }
     for (const [index, { name, strategy }] of queues.entries()) {
-      const members = agentIds
-        .filter((_, place) => place % queues.length === index || place % 4 === 0)
-        .map((agentId) => ({ agentId }))
+      const members = agentIds.filter((_, place) => place % queues.length === index || place % 4 === 0).map(member)
       const settings = { ...defaultQueueSettings, name, strategy, members, wrapUpMs: 15_000 }
       await this.#do(system, { do: 'addQueue', queueId: this.#ids.uuid() as QueueId, settings })
     }

@@ -1,5 +1,5 @@
 import type { Load } from '#domain/agent/agent.ts'
-import type { Message } from '#domain/chat/message.ts'
+import type { Aside, Message } from '#domain/chat/message.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import type { DeskState } from '#domain/state.ts'
 import { type Rows, tableNames } from '#domain/tables.ts'
@@ -17,18 +17,25 @@ export interface Committed {
   readonly events: readonly DeskEvent[]
   readonly rows: ChangedRows
   readonly messages: readonly Message[]
+  readonly asides: readonly Aside[]
 }
 
 /** Takes what changed since the last call out of the state. */
 export function takeChanged(state: DeskState, events: readonly DeskEvent[]): Committed {
   const rows: Record<string, ReadonlyMap<string, unknown>> = { loads: state.loads.takeChanges() }
   for (const table of tableNames) rows[table] = state[table].takeChanges()
-  return { position: state.position, events, rows: rows as unknown as ChangedRows, messages: state.takePosted() }
+  return {
+    position: state.position,
+    events,
+    rows: rows as unknown as ChangedRows,
+    messages: state.takePosted(),
+    asides: state.takeAsides(),
+  }
 }
 
 /** The same for the store: what is derived (`loads`) is not written. */
-export function batchOf({ rows, messages, events }: Committed, answers: readonly Answer[]): Batch {
+export function batchOf({ rows, messages, asides, events }: Committed, answers: readonly Answer[]): Batch {
   const puts: RowPut[] = []
   for (const table of tableNames) for (const [id, row] of rows[table]) puts.push({ table, id, row } as RowPut)
-  return { rows: puts, messages, events, answers }
+  return { rows: puts, messages, asides, events, answers }
 }

@@ -2,7 +2,7 @@ import type { Chat } from '#domain/chat/chat.ts'
 import type { ChatId, CustomerId, Instant } from '#domain/ids.ts'
 import { DeskState } from '#domain/state.ts'
 import type { MissingRow, Table } from '#domain/table.ts'
-import type { Rows, TableName } from '#domain/tables.ts'
+import { organisationTables, type Rows, type TableName } from '#domain/tables.ts'
 import type { Store } from '#ports/store.ts'
 
 /** Fills a fresh state with what is stored: at start, and after a failed commit. */
@@ -14,6 +14,8 @@ export async function readState(
   const state = new DeskState()
   state.position = stored.position
   Object.assign(state.lastNo, stored.lastNo)
+  for (const table of organisationTables)
+    for (const row of stored.organisation[table]) (state[table] as Table<typeof row>).restore(row)
   for (const row of stored.agents) state.agents.restore(row)
   for (const row of stored.credentials) state.credentials.restore(row)
   for (const row of stored.logins) state.logins.restore(row)

@@ -1,9 +1,13 @@
 import { applyAgentEvent } from './agent/apply.ts'
 import { applyChatEvent } from './chat/apply.ts'
 import type { DeskEvent, EventOf } from './events.ts'
+import { applyOrganisationEvent } from './organisation/apply.ts'
+import { applyOutageEvent } from './outage/apply.ts'
+import { applyQueueEvent } from './queue/apply.ts'
 import type { DeskState } from './state.ts'
 
 type Applied<Prefix extends string> = Extract<DeskEvent, { type: `${Prefix}.${string}` }>
+type Other = Applied<'customer' | 'login' | 'attachment'>
 
 /** State + event → state. Every event of the journal, in order, gives the state anew, but for the words of people. */
 export function apply(state: DeskState, event: DeskEvent): void {
@@ -12,22 +16,24 @@ export function apply(state: DeskState, event: DeskEvent): void {
   const noun = event.type.slice(0, event.type.indexOf('.'))
   if (noun === 'chat') applyChatEvent(state, event as Applied<'chat'>)
   else if (noun === 'agent') applyAgentEvent(state, event as Applied<'agent'>)
-  else applyOther(state, event as Exclude<DeskEvent, Applied<'chat'> | Applied<'agent'>>)
+  else if (noun === 'queue') applyQueueEvent(state, event as Applied<'queue'>)
+  else if (noun === 'outage') applyOutageEvent(state, event as Applied<'outage'>)
+  else if (noun === 'customer' || noun === 'login' || noun === 'attachment') applyOther(state, event as Other)
+  else applyOrganisationEvent(state, event as Applied<'entry' | 'role' | 'centre'>)
 }
 
-function applyOther(state: DeskState, event: Exclude<DeskEvent, Applied<'chat'> | Applied<'agent'>>): void {
+function applyOther(state: DeskState, event: Other): void {
   switch (event.type) {
-    case 'queue.added': {
-      const { queueId: id, settings, at } = event
-      state.queues.put({ ...settings, id, no: ++state.lastNo.queues, addedAt: at, lastAskedNo: 0 })
-      return
-    }
-    case 'queue.changed':
-      state.queues.put({ ...state.queues.require(event.queueId), ...event.settings })
-      return
     case 'customer.added': {
       const { name, email } = event.words ?? { name: null, email: null }
-      state.customers.put({ id: event.customerId, no: ++state.lastNo.customers, name, email, addedAt: event.at })
+      state.customers.put({
+        id: event.customerId,
+        no: ++state.lastNo.customers,
+        name,
+        email,
+        lastAgentId: null,
+        addedAt: event.at,
+      })
       return
     }
     case 'login.started':

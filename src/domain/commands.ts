@@ -2,45 +2,87 @@ import type { AddAgent, ChangeAgent } from './agent/add-agent.ts'
 import type { NoteAgentPresence } from './agent/note-presence.ts'
 import type { SetAvailability } from './agent/set-availability.ts'
 import type { SetPassword } from './agent/set-password.ts'
+import type { ResumeAgent, SuspendAgent } from './agent/suspend-agent.ts'
 import type { AcceptOffer } from './chat/accept-offer.ts'
+import type { SetAttributes, SetRecording, SetResolved } from './chat/annotate-chat.ts'
+import type { AssignChat, ReassignChats } from './chat/assign-chat.ts'
+import type { BringIn, CompleteConsult } from './chat/bring-in.ts'
 import type { CloseChat } from './chat/close-chat.ts'
 import type { DeclineOffer } from './chat/decline-offer.ts'
 import type { FinishWrapUp } from './chat/finish-wrap-up.ts'
 import type { GrabChat } from './chat/grab-chat.ts'
+import type { HoldChat, ResumeChat } from './chat/hold-chat.ts'
 import type { MarkChat } from './chat/mark-chat.ts'
+import type { NoteLook } from './chat/note-look.ts'
 import type { NoteCustomerPresence } from './chat/note-presence.ts'
 import type { OpenChat } from './chat/open-chat.ts'
+import type { PostAside } from './chat/post-aside.ts'
 import type { PostMessage } from './chat/post-message.ts'
 import type { RateChat } from './chat/rate-chat.ts'
+import type { SetDisposition } from './chat/set-disposition.ts'
 import type { StoreAttachment } from './chat/store-attachment.ts'
+import type { TagChat, UntagChat } from './chat/tag-chat.ts'
 import type { TakeBackTransfer, TransferChat } from './chat/transfer-chat.ts'
+import type { BargeIn, LeaveChat, TakeOver, WatchChat } from './chat/watch-chat.ts'
 import type { EndLogin } from './login/end-login.ts'
 import type { StartLogin } from './login/start-login.ts'
+import type { ChangeCentre, ChangeRole } from './organisation/change-centre.ts'
+import type { AddEntry, ChangeEntry, RemoveEntry } from './organisation/change-entries.ts'
+import type { AnnounceOutage, ChangeOutage, EndOutage } from './outage/announce-outage.ts'
 import type { PassTime } from './pass-time.ts'
-import type { AddQueue, ChangeQueue } from './queue/add-queue.ts'
+import type { AddQueue, ChangeQueue, RemoveQueue } from './queue/add-queue.ts'
 
 /** Everything one can ask the desk to do, as plain data. */
 export type Command =
   | AcceptOffer
   | AddAgent
+  | AddEntry
   | AddQueue
+  | AnnounceOutage
+  | AssignChat
+  | BargeIn
+  | BringIn
   | ChangeAgent
+  | ChangeCentre
+  | ChangeEntry
+  | ChangeOutage
   | ChangeQueue
+  | ChangeRole
   | CloseChat
+  | CompleteConsult
   | DeclineOffer
   | EndLogin
+  | EndOutage
   | FinishWrapUp
   | GrabChat
+  | HoldChat
+  | LeaveChat
   | MarkChat
   | NoteAgentPresence
   | NoteCustomerPresence
+  | NoteLook
   | OpenChat
   | PassTime
+  | PostAside
   | PostMessage
   | RateChat
+  | ReassignChats
+  | RemoveEntry
+  | RemoveQueue
+  | ResumeAgent
+  | ResumeChat
+  | SetAttributes
   | SetAvailability
+  | SetDisposition
   | SetPassword
+  | SetRecording
+  | SetResolved
   | StartLogin
   | StoreAttachment
+  | SuspendAgent
+  | TagChat
   | TakeBackTransfer
+  | TakeOver
   | TransferChat
+  | UntagChat
+  | WatchChat

@@ -3,52 +3,94 @@ import { addAgent, changeAgent } from './agent/add-agent.ts'
 import { noteAgentPresence } from './agent/note-presence.ts'
 import { setAvailability } from './agent/set-availability.ts'
 import { setPassword } from './agent/set-password.ts'
+import { resumeAgent, suspendAgent } from './agent/suspend-agent.ts'
 import { acceptOffer } from './chat/accept-offer.ts'
+import { setAttributes, setRecording, setResolved } from './chat/annotate-chat.ts'
+import { assignChat, reassignChats } from './chat/assign-chat.ts'
+import { bringIn, completeConsult } from './chat/bring-in.ts'
 import { closeChat } from './chat/close-chat.ts'
 import { declineOffer } from './chat/decline-offer.ts'
 import { finishWrapUp } from './chat/finish-wrap-up.ts'
 import { grabChat } from './chat/grab-chat.ts'
+import { holdChat, resumeChat } from './chat/hold-chat.ts'
 import { markChat } from './chat/mark-chat.ts'
+import { noteLook } from './chat/note-look.ts'
 import { noteCustomerPresence } from './chat/note-presence.ts'
 import { openChat } from './chat/open-chat.ts'
+import { postAside } from './chat/post-aside.ts'
 import { postMessage } from './chat/post-message.ts'
 import { rateChat } from './chat/rate-chat.ts'
+import { setDisposition } from './chat/set-disposition.ts'
 import { storeAttachment } from './chat/store-attachment.ts'
+import { tagChat, untagChat } from './chat/tag-chat.ts'
 import { takeBackTransfer, transferChat } from './chat/transfer-chat.ts'
+import { bargeIn, leaveChat, takeOver, watchChat } from './chat/watch-chat.ts'
 import type { Command } from './commands.ts'
 import type { Decision, Verb } from './decision.ts'
 import type { Instant } from './ids.ts'
 import { endLogin } from './login/end-login.ts'
 import { startLogin } from './login/start-login.ts'
+import { changeCentre, changeRole } from './organisation/change-centre.ts'
+import { addEntry, changeEntry, removeEntry } from './organisation/change-entries.ts'
+import { announceOutage, changeOutage, endOutage } from './outage/announce-outage.ts'
 import { passTime } from './pass-time.ts'
-import { addQueue, changeQueue } from './queue/add-queue.ts'
+import { addQueue, changeQueue, removeQueue } from './queue/add-queue.ts'
 import { Refused } from './refusal.ts'
 import type { DeskState } from './state.ts'
 
 const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Name }>> } = {
   acceptOffer,
   addAgent,
+  addEntry,
   addQueue,
+  announceOutage,
+  assignChat,
+  bargeIn,
+  bringIn,
   changeAgent,
+  changeCentre,
+  changeEntry,
+  changeOutage,
   changeQueue,
+  changeRole,
   closeChat,
+  completeConsult,
   declineOffer,
   endLogin,
+  endOutage,
   finishWrapUp,
   grabChat,
+  holdChat,
+  leaveChat,
   markChat,
   noteAgentPresence,
   noteCustomerPresence,
+  noteLook,
   openChat,
   passTime,
+  postAside,
   postMessage,
   rateChat,
+  reassignChats,
+  removeEntry,
+  removeQueue,
+  resumeAgent,
+  resumeChat,
+  setAttributes,
   setAvailability,
+  setDisposition,
   setPassword,
+  setRecording,
+  setResolved,
   startLogin,
   storeAttachment,
+  suspendAgent,
+  tagChat,
   takeBackTransfer,
+  takeOver,
   transferChat,
+  untagChat,
+  watchChat,
 }
 
 /** State, command and instant → facts, or a refusal. Throws only `MissingRow`: load that row and decide again. */

@@ -1,9 +1,26 @@
+import type { Permission, RoleName } from './access/permission.ts'
 import type { Actor } from './actor.ts'
-import type { Availability, AwayReason, Role } from './agent/agent.ts'
-import type { Ending, Mark, Offer, Side, Transfer } from './chat/chat.ts'
-import type { Author, Notice } from './chat/message.ts'
-import type { AgentId, AttachmentId, ChatId, CustomerId, Instant, LoginId, MessageId, QueueId } from './ids.ts'
-import type { QueueSettings } from './queue/queue.ts'
+import type { AgentSettings, AgentWords, Availability } from './agent/agent.ts'
+import type { Channel, Ending, How, Idle, Mark, Offer, Participant, Place, Side, Transfer } from './chat/chat.ts'
+import type { Aside, Author, Notice } from './chat/message.ts'
+import type {
+  AgentId,
+  AttachmentId,
+  AwayReasonId,
+  ChatId,
+  CustomerId,
+  DispositionId,
+  Instant,
+  LoginId,
+  MessageId,
+  OutageId,
+  QueueId,
+  TagId,
+} from './ids.ts'
+import type { CentreSettings } from './organisation/centre.ts'
+import type { EntrySettings, EntryTable } from './organisation/entries.ts'
+import type { OutageSettings } from './outage/outage.ts'
+import type { QueueSettings, SkillNeed } from './queue/queue.ts'
 
 /**
  * A fact, as a verb or the router states it. `words` is what rows keep and the journal never does: the words of people
@@ -14,6 +31,8 @@ export type Fact =
   | QueueFact
   | LoginFact
   | ChatFact
+  | OrganisationFact
+  | OutageFact
   | {
       readonly type: 'customer.added'
       readonly customerId: CustomerId
@@ -33,18 +52,19 @@ type AgentFact =
   | {
       readonly type: 'agent.added'
       readonly agentId: AgentId
-      readonly role: Role
-      readonly capacity: number
-      readonly words?: { readonly name: string; readonly email: string; readonly passwordHash: string }
+      readonly settings: AgentSettings
+      readonly words?: AgentWords & { readonly passwordHash: string }
     }
   | {
       readonly type: 'agent.changed'
       readonly agentId: AgentId
-      readonly role: Role
-      readonly capacity: number
-      readonly enabled: boolean
-      readonly words?: { readonly name?: string; readonly email?: string }
+      readonly settings: Partial<AgentSettings>
+      readonly words?: Partial<AgentWords>
     }
+  | { readonly type: 'agent.suspended'; readonly agentId: AgentId }
+  | { readonly type: 'agent.resumed'; readonly agentId: AgentId }
+  /** Midnight came for an agent who had taken as many chats as they may in a day. */
+  | { readonly type: 'agent.dayEnded'; readonly agentId: AgentId }
   | {
       readonly type: 'agent.passwordSet'
       readonly agentId: AgentId
@@ -54,7 +74,7 @@ type AgentFact =
       readonly type: 'agent.availabilitySet'
       readonly agentId: AgentId
       readonly availability: Availability
-      readonly awayReason: AwayReason | null
+      readonly awayReason: AwayReasonId | null
       readonly why: 'asked' | 'connection-lost' | 'disabled'
     }
   | { readonly type: 'agent.connected'; readonly agentId: AgentId }
@@ -63,6 +83,27 @@ type AgentFact =
 type QueueFact =
   | { readonly type: 'queue.added'; readonly queueId: QueueId; readonly settings: QueueSettings }
   | { readonly type: 'queue.changed'; readonly queueId: QueueId; readonly settings: Partial<QueueSettings> }
+  | { readonly type: 'queue.removed'; readonly queueId: QueueId }
+  /** Its hours turned. */
+  | { readonly type: 'queue.turned'; readonly queueId: QueueId; readonly open: boolean }
+
+type EntryFact = {
+  [Name in EntryTable]: { readonly table: Name; readonly settings: EntrySettings[Name] }
+}[EntryTable]
+
+type OrganisationFact =
+  | ({ readonly type: 'entry.added'; readonly entryId: string } & EntryFact)
+  | ({ readonly type: 'entry.changed'; readonly entryId: string } & EntryFact)
+  | { readonly type: 'entry.removed'; readonly entryId: string; readonly table: EntryTable }
+  | { readonly type: 'role.changed'; readonly role: RoleName; readonly permissions: readonly Permission[] }
+  | { readonly type: 'centre.changed'; readonly settings: Partial<CentreSettings> }
+
+type OutageFact = { readonly outageId: OutageId } & (
+  | { readonly type: 'outage.announced'; readonly settings: OutageSettings }
+  | { readonly type: 'outage.changed'; readonly settings: Partial<OutageSettings> }
+  | { readonly type: 'outage.started' }
+  | { readonly type: 'outage.ended'; readonly why: 'asked' | 'time' }
+)
 
 type LoginFact =
   | {
@@ -81,8 +122,17 @@ type ChatFact = { readonly chatId: ChatId } & (
       readonly type: 'chat.opened'
       readonly queueId: QueueId
       readonly customerId: CustomerId
-      readonly waitUntil: Instant
-      readonly words?: { readonly secretHash: string; readonly pageUrl: string | null; readonly locale: string | null }
+      readonly channel: Channel
+      readonly priority: number
+      readonly needs: readonly SkillNeed[]
+      readonly tagIds: readonly TagId[]
+      readonly place: Place
+      readonly words?: {
+        readonly secretHash: string
+        readonly pageUrl: string | null
+        readonly locale: string | null
+        readonly attributes: Readonly<Record<string, string>>
+      }
     }
   | {
       readonly type: 'chat.messagePosted'
@@ -112,7 +162,10 @@ type ChatFact = { readonly chatId: ChatId } & (
   | {
       readonly type: 'chat.accepted'
       readonly agentId: AgentId
-      readonly how: 'offer' | 'grab' | 'transfer'
+      readonly how: How
+      readonly idle: Idle | null
+      /** The next midnight in the centre's zone: until then it counts as one of the agent's day. */
+      readonly dayEndsAt: Instant
       readonly seq: number
       readonly notice: Notice
     }
@@ -120,17 +173,69 @@ type ChatFact = { readonly chatId: ChatId } & (
       readonly type: 'chat.transferred'
       readonly fromAgentId: AgentId
       readonly toQueueId: QueueId
-      readonly waitUntil: Instant
+      readonly place: Place
       readonly askAgainAt: Instant
       readonly seq: number
       readonly notice: Notice
     }
+  /** Its agent is gone: it waits again, ahead of others. */
+  | {
+      readonly type: 'chat.requeued'
+      readonly fromAgentId: AgentId
+      readonly why: 'connection-lost'
+      readonly place: Place
+      readonly seq: number
+      readonly notice: Notice
+    }
+  | {
+      readonly type: 'chat.overflowed'
+      readonly fromQueueId: QueueId
+      readonly toQueueId: QueueId
+      readonly why: 'waited' | 'length' | 'closed' | 'nobody'
+      readonly place: Place
+      readonly seq: number
+      readonly notice: Notice
+    }
+  /** The overflow rules were looked at and it stays; or the one it waited for did not come, or fewer skills are needed now. */
+  | { readonly type: 'chat.stayed'; readonly overflowAt: Instant | null }
+  | { readonly type: 'chat.holdEnded'; readonly agentId: AgentId; readonly why: 'time' }
+  | { readonly type: 'chat.needsRelaxed'; readonly relaxed: number; readonly relaxAt: Instant | null }
   | { readonly type: 'chat.transferOffered'; readonly fromAgentId: AgentId; readonly transfer: Transfer }
   | {
       readonly type: 'chat.transferEnded'
       readonly toAgentId: AgentId
       readonly why: 'declined' | 'lapsed' | 'taken-back' | 'unavailable'
     }
+  | ({ readonly type: 'chat.participantJoined' } & Pick<Participant, 'agentId' | 'part'>)
+  | ({
+      readonly type: 'chat.participantLeft'
+      readonly why: 'asked' | 'dismissed' | 'chat-moved' | 'connection-lost'
+    } & Pick<Participant, 'agentId' | 'part'>)
+  | { readonly type: 'chat.held'; readonly agentId: AgentId }
+  | { readonly type: 'chat.resumed'; readonly agentId: AgentId }
+  | { readonly type: 'chat.idleWarned' }
+  /** A notice in the conversation that nothing else brings. */
+  | { readonly type: 'chat.noticed'; readonly seq: number; readonly notice: Notice }
+  | {
+      readonly type: 'chat.asidePosted'
+      readonly messageId: MessageId
+      readonly asideSeq: number
+      readonly kind: Aside['kind']
+      readonly agentId: AgentId
+      readonly words?: { readonly text: string }
+    }
+  | { readonly type: 'chat.tagged'; readonly tagIds: readonly TagId[] }
+  | { readonly type: 'chat.untagged'; readonly tagIds: readonly TagId[] }
+  | { readonly type: 'chat.dispositionSet'; readonly dispositionId: DispositionId; readonly label: string }
+  | {
+      readonly type: 'chat.attributesSet'
+      readonly names: readonly string[]
+      readonly words?: { readonly attributes: Readonly<Record<string, string | null>> }
+    }
+  | { readonly type: 'chat.resolvedSet'; readonly resolved: boolean }
+  | { readonly type: 'chat.recordingSet'; readonly recorded: boolean }
+  /** Somebody whose chat it is not read what was said: kept for the audit, changes nothing. */
+  | { readonly type: 'chat.looked'; readonly agentId: AgentId; readonly what: 'conversation' | 'transcript' }
   | {
       readonly type: 'chat.ended'
       readonly ending: Ending

@@ -8,6 +8,18 @@ export type AgentId = Brand<string, 'AgentId'>
 export type QueueId = Brand<string, 'QueueId'>
 export type CustomerId = Brand<string, 'CustomerId'>
 export type ChatId = Brand<string, 'ChatId'>
+export type BusinessUnitId = Brand<string, 'BusinessUnitId'>
+export type TeamId = Brand<string, 'TeamId'>
+export type GroupId = Brand<string, 'GroupId'>
+export type AuthorizationId = Brand<string, 'AuthorizationId'>
+export type SkillId = Brand<string, 'SkillId'>
+/** A reason that is there from the start, by name, or one's own. */
+export type AwayReasonId = 'lunch' | 'meeting' | 'break' | 'supervisor-assigned' | Brand<string, 'AwayReasonId'>
+export type TagId = Brand<string, 'TagId'>
+export type TagGroupId = Brand<string, 'TagGroupId'>
+export type DispositionId = Brand<string, 'DispositionId'>
+export type HoursId = Brand<string, 'HoursId'>
+export type OutageId = Brand<string, 'OutageId'>
 export type LoginId = Brand<string, 'LoginId'>
 export type AttachmentId = Brand<string, 'AttachmentId'>
 /** Made by the author's program, unique in its chat for ever: a repeat returns the first answer. */

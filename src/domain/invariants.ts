@@ -1,7 +1,8 @@
-import { type Chat, chatDeadline, ownerOf, ringingFor } from './chat/chat.ts'
+import { type Chat, chatDeadline, holdersOf, ringingFor } from './chat/chat.ts'
 import type { AgentId } from './ids.ts'
-import { compareWaiting } from './queue/line.ts'
-import { whyNotNow, whyNotThisRound } from './routing/assess.ts'
+import { compareRanked, type Ranked } from './queue/ordered-set.ts'
+import { whyNotThis } from './routing/assess.ts'
+import { freeMembers } from './routing/route.ts'
 import type { DeskState } from './state.ts'
 
 /**
@@ -16,8 +17,7 @@ export function brokenInvariants(state: DeskState): string[] {
     const problem = problemWith(state, chat)
     if (problem) broken.push(`chat ${chat.no} (${chat.phase}): ${problem}`)
     if (chat.phase === 'closed') continue
-    const owner = ownerOf(chat)
-    if (owner) chats.set(owner, (chats.get(owner) ?? 0) + 1)
+    for (const agentId of holdersOf(chat)) chats.set(agentId, (chats.get(agentId) ?? 0) + 1)
     for (const agentId of ringingFor(chat)) rings.set(agentId, (rings.get(agentId) ?? 0) + 1)
   }
   for (const agent of state.agents.values()) {
@@ -46,19 +46,19 @@ function problemWith(state: DeskState, chat: Chat): string | null {
 function problemsInLine(state: DeskState, queueId: Parameters<DeskState['line']>[0]): string[] {
   const broken: string[] = []
   const queue = state.queues.require(queueId)
-  const free = queue.members.flatMap(({ agentId }) => {
-    const agent = state.agents.get(agentId)
-    return agent && whyNotNow(agent, state.load(agentId)) === null ? [agent] : []
-  })
-  const { chats } = state.line(queueId)
-  for (const [index, waiting] of chats.entries()) {
+  const free = freeMembers(state, queue)
+  let before: Ranked | null = null
+  let count = 0
+  for (const waiting of state.line(queueId).chats) {
     const chat = state.chats.get(waiting.id)
-    const behind = chats[index + 1]
     if (chat?.phase !== 'queued' || chat.queueId !== queueId)
       broken.push(`queue ${queue.no}: its line holds a stranger`)
-    else if (free.some((agent) => whyNotThisRound(agent, chat.round) === null))
+    else if (free.some(({ agent }) => whyNotThis(state, agent, queue, chat) === null))
       broken.push(`chat ${chat.no} waits although somebody could take it`)
-    if (behind && compareWaiting(waiting, behind) >= 0) broken.push(`queue ${queue.no}: its line is out of order`)
+    else if (state.line(queueId).indexOf(chat) !== count) broken.push(`chat ${chat.no}: its place is counted wrong`)
+    if (before && compareRanked(before, waiting) >= 0) broken.push(`queue ${queue.no}: its line is out of order`)
+    before = waiting
+    count++
   }
   return broken
 }

@@ -1,13 +1,19 @@
+import type { RoleRow } from './access/permission.ts'
+import { Rights, type RightsSource } from './access/rights.ts'
 import { type Agent, agentDeadline, type Load } from './agent/agent.ts'
-import { type Chat, chatDeadline, ownerOf, ringingFor } from './chat/chat.ts'
-import type { Attachment, Author, Message } from './chat/message.ts'
+import { type Chat, chatDeadline, holdersOf, ringingFor } from './chat/chat.ts'
+import type { Aside, Attachment, Author, Message } from './chat/message.ts'
 import type { Customer } from './customer/customer.ts'
 import { Deadlines } from './deadlines.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId } from './ids.ts'
 import type { Credential, Login } from './login/login.ts'
+import { type Centre, type CentreSettings, defaultCentre } from './organisation/centre.ts'
+import type { EntryOf, EntryTable } from './organisation/entries.ts'
+import { type Outage, outageDeadline } from './outage/outage.ts'
 import { Line } from './queue/line.ts'
 import type { Queue } from './queue/queue.ts'
 import { MissingRow, Table } from './table.ts'
+import { type Numbered, numbered } from './tables.ts'
 
 /** A message id that is taken in its chat, with the first answer. */
 export interface UsedMessageId {
@@ -16,23 +22,19 @@ export interface UsedMessageId {
   readonly author: Author
 }
 
-export interface LastNo {
-  agents: number
-  queues: number
-  customers: number
-  chats: number
-}
+type EntryTables = { readonly [Name in EntryTable]: Table<EntryOf<Name>> }
 
 /**
  * Everything that is true now and needed to decide what happens next: the organisation, the chats that are not closed, and
  * indexes derived from them. Closed chats and absent customers come in when a command names them.
  */
-export class DeskState {
+export class DeskState implements EntryTables, RightsSource {
   /** Of the last event that was applied. */
   position = 0
   /** When that was: time never runs backwards in the journal, whatever the machine's clock does. */
   at = 0 as Instant
-  readonly lastNo: LastNo = { agents: 0, queues: 0, customers: 0, chats: 0 }
+  /** The highest number given so far, by table. */
+  readonly lastNo = Object.fromEntries(numbered.map((name) => [name, 0])) as Record<Numbered, number>
 
   readonly agents = new Table<Agent>('agents', 'agent', (previous, next) => this.#agentChanged(previous, next))
   readonly credentials = new Table<Credential>('credentials', 'credential')
@@ -41,10 +43,26 @@ export class DeskState {
   readonly customers = new Table<Customer>('customers', 'customer')
   readonly chats = new Table<Chat>('chats', 'chat', (previous, next) => this.#chatChanged(previous, next))
   readonly attachments = new Table<Attachment>('attachments', 'attachment')
+  readonly outages = new Table<Outage>('outages', 'outage', (previous, next) => this.#outageChanged(previous, next))
+  readonly roles = new Table<RoleRow>('roles', 'role', () => this.rights.forget())
+  readonly centre = new Table<Centre>('centre', 'centre', () => this.#centreChanged())
+  readonly businessUnits = this.#entries('businessUnits', 'business-unit')
+  readonly teams = this.#entries('teams', 'team')
+  readonly groups = this.#entries('groups', 'group')
+  readonly authorizations = this.#entries('authorizations', 'authorization')
+  readonly skills = this.#entries('skills', 'skill')
+  readonly awayReasons = this.#entries('awayReasons', 'away-reason')
+  readonly tagGroups = this.#entries('tagGroups', 'tag-group')
+  readonly tags = this.#entries('tags', 'tag')
+  readonly dispositions = this.#entries('dispositions', 'disposition')
+  readonly hours = this.#entries('hours', 'hours')
+
+  /** Derived: who may do what. */
+  readonly rights: Rights = new Rights(this)
 
   /** Derived: what each agent holds now. */
   readonly loads = new Table<Load>('loads', 'load')
-  /** Derived: what time does next. Keys are `agent:<id>` and `chat:<id>`. */
+  /** Derived: what time does next. Keys are `agent:<id>`, `chat:<id>`, `queue:<id>` and `outage:<id>`. */
   readonly deadlines = new Deadlines()
   /** Derived: queues where somebody waits or became free since the router last looked. */
   readonly unrouted = new Set<QueueId>()
@@ -54,7 +72,20 @@ export class DeskState {
   readonly #chatsOf = new Map<CustomerId, number>()
 
   readonly #usedMessageIds = new Map<ChatId, Map<MessageId, UsedMessageId>>()
+  /** The open chats each agent holds. */
+  readonly #held = new Map<AgentId, Set<ChatId>>()
   #posted: Message[] = []
+  #asides: Aside[] = []
+
+  /** What holds for the whole centre. */
+  get settings(): CentreSettings {
+    return this.centre.get('centre') ?? defaultCentre
+  }
+
+  /** The open chats that count against the agent's capacity. */
+  heldBy(agentId: AgentId): ReadonlySet<ChatId> {
+    return this.#held.get(agentId) ?? noChats
+  }
 
   line(queueId: QueueId): Line {
     let line = this.#lines.get(queueId)
@@ -91,6 +122,19 @@ export class DeskState {
       ?.set(message.id, { seq: message.seq, at: message.at, author: message.author })
   }
 
+  /** Records a new line in the lane beside a conversation. */
+  postAside(aside: Aside): void {
+    this.#asides.push(aside)
+    const { id, asideSeq: seq, at, agentId } = aside
+    this.#usedMessageIds.get(aside.chatId)?.set(id, { seq, at, author: { kind: 'agent', id: agentId } })
+  }
+
+  takeAsides(): readonly Aside[] {
+    const asides = this.#asides
+    if (asides.length > 0) this.#asides = []
+    return asides
+  }
+
   takePosted(): readonly Message[] {
     const posted = this.#posted
     if (posted.length > 0) this.#posted = []
@@ -109,22 +153,41 @@ export class DeskState {
     }
   }
 
+  #entries<Name extends EntryTable>(name: Name, noun: string): Table<EntryOf<Name>> {
+    return new Table<EntryOf<Name>>(name, noun, () => this.rights.forget())
+  }
+
+  #centreChanged(): void {
+    const { lostGraceMs } = this.settings
+    for (const agent of this.agents.values()) this.deadlines.set(`agent:${agent.id}`, agentDeadline(agent, lostGraceMs))
+  }
+
+  #outageChanged(previous: Outage | null, next: Outage | null): void {
+    const outage = next ?? previous
+    if (outage) this.deadlines.set(`outage:${outage.id}`, next && outageDeadline(next))
+  }
+
   #agentChanged(previous: Agent | null, next: Agent | null): void {
     const agent = next ?? previous
     if (!agent) return
-    this.deadlines.set(`agent:${agent.id}`, next && agentDeadline(next))
+    this.deadlines.set(`agent:${agent.id}`, next && agentDeadline(next, this.settings.lostGraceMs))
+    const standing = (row: Agent | null) => row && `${row.role} ${row.teamId} ${row.enabled}`
+    if (standing(previous) !== standing(next)) this.rights.forget()
     this.#touchQueuesOf(agent.id)
   }
 
   #queueChanged(previous: Queue | null, next: Queue | null): void {
+    const queue = next ?? previous
+    if (!queue) return
     if (previous?.members !== next?.members) {
-      for (const { agentId } of previous?.members ?? []) this.#queuesOf.get(agentId)?.delete((previous as Queue).id)
+      for (const { agentId } of previous?.members ?? []) this.#queuesOf.get(agentId)?.delete(queue.id)
       for (const { agentId } of next?.members ?? []) {
         const queues = this.#queuesOf.get(agentId)
-        if (queues) queues.add((next as Queue).id)
-        else this.#queuesOf.set(agentId, new Set([(next as Queue).id]))
+        if (queues) queues.add(queue.id)
+        else this.#queuesOf.set(agentId, new Set([queue.id]))
       }
     }
+    this.deadlines.set(`queue:${queue.id}`, next?.turnsAt ?? null)
     if (next) this.unrouted.add(next.id)
   }
 
@@ -140,33 +203,40 @@ export class DeskState {
   #placeChanged(previous: Chat | null, next: Chat | null): void {
     const was = previous?.phase === 'queued' ? previous : null
     const is = next?.phase === 'queued' ? next : null
-    const same = was && is && was.queueId === is.queueId && was.place.since === is.place.since
-    if (!same) {
-      if (was) this.line(was.queueId).remove(was)
-      if (is) this.line(is.queueId).add(is)
-    }
-    if (is && (!same || was?.round !== is.round)) this.unrouted.add(is.queueId)
+    if (was && is && was.queueId === is.queueId && was.place === is.place && was.round === is.round) return
+    if (was) this.line(was.queueId).remove(was)
+    if (!is) return
+    this.line(is.queueId).add(is)
+    this.unrouted.add(is.queueId)
   }
 
   #holdersChanged(previous: Chat | null, next: Chat | null): void {
-    const hadOwner = previous && previous.phase !== 'closed' ? ownerOf(previous) : null
-    const hasOwner = next && next.phase !== 'closed' ? ownerOf(next) : null
+    const held = previous ? holdersOf(previous) : nobody
+    const holds = next ? holdersOf(next) : nobody
     const rang = previous ? ringingFor(previous) : nobody
     const rings = next ? ringingFor(next) : nobody
-    if (hadOwner === hasOwner && rang === rings) return
-    if (hadOwner !== hasOwner) {
-      if (hadOwner) this.#hold(hadOwner, -1)
-      if (hasOwner) this.#hold(hasOwner, 1)
-    }
     const chatId = (next ?? previous)?.id as ChatId
+    for (const agentId of held) if (!holds.includes(agentId)) this.#letGo(agentId, chatId)
+    for (const agentId of holds) if (!held.includes(agentId)) this.#take(agentId, chatId)
     for (const agentId of rang) if (!rings.includes(agentId)) this.#ring(agentId, null)
     for (const agentId of rings) if (!rang.includes(agentId)) this.#ring(agentId, chatId)
   }
 
-  #hold(agentId: AgentId, by: 1 | -1): void {
-    const load = this.load(agentId)
-    this.loads.put({ ...load, chats: load.chats + by })
-    if (by < 0) this.#touchQueuesOf(agentId)
+  #take(agentId: AgentId, chatId: ChatId): void {
+    const held = this.#held.get(agentId)
+    if (held) held.add(chatId)
+    else this.#held.set(agentId, new Set([chatId]))
+    this.#countChats(agentId)
+  }
+
+  #letGo(agentId: AgentId, chatId: ChatId): void {
+    this.#held.get(agentId)?.delete(chatId)
+    this.#countChats(agentId)
+    this.#touchQueuesOf(agentId)
+  }
+
+  #countChats(agentId: AgentId): void {
+    this.loads.put({ ...this.load(agentId), chats: this.heldBy(agentId).size })
   }
 
   #ring(agentId: AgentId, ringing: ChatId | null): void {
@@ -180,4 +250,5 @@ export class DeskState {
 }
 
 const noQueues: ReadonlySet<QueueId> = new Set()
+const noChats: ReadonlySet<ChatId> = new Set()
 const nobody: readonly AgentId[] = []

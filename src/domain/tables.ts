@@ -1,12 +1,16 @@
+import type { RoleRow } from './access/permission.ts'
 import type { Agent } from './agent/agent.ts'
 import type { Chat } from './chat/chat.ts'
 import type { Attachment } from './chat/message.ts'
 import type { Customer } from './customer/customer.ts'
 import type { Credential, Login } from './login/login.ts'
+import type { Centre } from './organisation/centre.ts'
+import { type EntryOf, type EntryTable, entryTables } from './organisation/entries.ts'
+import type { Outage } from './outage/outage.ts'
 import type { Queue } from './queue/queue.ts'
 
 /** The rows that are stored, each under its `id`. */
-export interface Rows {
+export type Rows = {
   agents: Agent
   credentials: Credential
   logins: Login
@@ -14,6 +18,28 @@ export interface Rows {
   customers: Customer
   chats: Chat
   attachments: Attachment
-}
+  outages: Outage
+  roles: RoleRow
+  centre: Centre
+} & { [Name in EntryTable]: EntryOf<Name> }
 export type TableName = keyof Rows
-export const tableNames = ['agents', 'credentials', 'logins', 'queues', 'customers', 'chats', 'attachments'] as const
+export const tableNames = [
+  'agents',
+  'credentials',
+  'logins',
+  'queues',
+  'customers',
+  'chats',
+  'attachments',
+  'outages',
+  'roles',
+  'centre',
+  ...entryTables,
+] as const satisfies readonly TableName[]
+
+/** Tables whose rows get a small number. */
+export const numbered = ['agents', 'queues', 'customers', 'chats', 'outages', ...entryTables] as const
+export type Numbered = (typeof numbered)[number]
+
+/** Small tables that are in memory as a whole. */
+export const organisationTables = ['outages', 'roles', 'centre', ...entryTables] as const

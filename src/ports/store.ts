@@ -1,9 +1,9 @@
 import type { ClosedChat } from '#domain/chat/chat.ts'
-import type { Author, Message } from '#domain/chat/message.ts'
+import type { Aside, Author, Message } from '#domain/chat/message.ts'
 import type { Customer } from '#domain/customer/customer.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import type { AgentId, ChatId, Instant, MessageId, QueueId } from '#domain/ids.ts'
-import type { Rows, TableName } from '#domain/tables.ts'
+import type { Numbered, organisationTables, Rows, TableName } from '#domain/tables.ts'
 
 /** The first answer to a write that carried an `Idempotency-Key`, kept so that a repeat gets it again. */
 export interface Answer {
@@ -24,6 +24,7 @@ export type RowPut = {
 export interface Batch {
   readonly rows: readonly RowPut[]
   readonly messages: readonly Message[]
+  readonly asides: readonly Aside[]
   /** In order of `position`, without a gap to what is stored; `words` are left out by the store. */
   readonly events: readonly DeskEvent[]
   readonly answers: readonly Answer[]
@@ -36,17 +37,14 @@ export interface Stored {
   /** Of the last event; 0 in an empty store. */
   readonly position: number
   /** The highest number given so far, per table that has `no`. */
-  readonly lastNo: {
-    readonly agents: number
-    readonly queues: number
-    readonly customers: number
-    readonly chats: number
-  }
+  readonly lastNo: Readonly<Record<Numbered, number>>
   readonly agents: readonly Rows['agents'][]
   readonly credentials: readonly Rows['credentials'][]
   /** Those that have not expired at the given instant. */
   readonly logins: readonly Rows['logins'][]
   readonly queues: readonly Rows['queues'][]
+  /** All of it. */
+  readonly organisation: { readonly [Name in (typeof organisationTables)[number]]: readonly Rows[Name][] }
   /** All that are not closed. */
   readonly chats: readonly Rows['chats'][]
   /** The customers of those chats. */
@@ -69,11 +67,18 @@ export interface MessagePage {
 }
 
 export interface ClosedChatsQuery {
-  /** Chats of these queues, or of this agent; null queues: all. */
+  /** Chats of these queues, or of these agents; null queues: all. */
   readonly queueIds: readonly QueueId[] | null
-  readonly agentId: AgentId | null
+  readonly agentIds: readonly AgentId[]
   /** Chats that ended before this point: `no` breaks ties of `endedAt`. */
   readonly before: { readonly endedAt: Instant; readonly no: number } | null
+  readonly limit: number
+}
+
+export interface HistoryQuery {
+  readonly of: { readonly chatId: ChatId } | { readonly agentId: AgentId } | 'organisation'
+  /** Events before this position. */
+  readonly before: number | null
   readonly limit: number
 }
 
@@ -87,12 +92,18 @@ export interface Store {
   usedMessageIds(chatId: ChatId): Promise<UsedMessageId[]>
   /** Ascending by `seq`. */
   messages(chatId: ChatId, page: MessagePage): Promise<Message[]>
+  /** The lane beside a conversation, ascending by its own `seq`. */
+  asides(chatId: ChatId, page: MessagePage): Promise<Aside[]>
   /** Messages of some chats with `after < position ≤ upTo`, ascending by position. */
   messagesSince(chatIds: readonly ChatId[], after: number, upTo: number): Promise<Message[]>
+  /** Asides of some chats, likewise. */
+  asidesSince(chatIds: readonly ChatId[], after: number, upTo: number): Promise<Aside[]>
   /** Events with `after < position ≤ upTo`, ascending, at most `limit`; without `words`. */
   journal(after: number, upTo: number, limit: number): Promise<DeskEvent[]>
   /** Newest first by end; a page, each with its customer. */
   closedChats(query: ClosedChatsQuery): Promise<{ readonly chat: ClosedChat; readonly customer: Customer | null }[]>
+  /** What happened, newest first: to one chat, to one agent, or to the organisation. */
+  history(query: HistoryQuery): Promise<DeskEvent[]>
   /** Forgets answers older than that. */
   forgetAnswers(before: Instant): Promise<void>
   close(): Promise<void>

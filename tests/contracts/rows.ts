@@ -1,5 +1,5 @@
 import { system } from '#domain/actor.ts'
-import type { Agent } from '#domain/agent/agent.ts'
+import { type Agent, defaultAgentSettings, noWords } from '#domain/agent/agent.ts'
 import type { ActiveChat, ClosedChat, QueuedChat } from '#domain/chat/chat.ts'
 import type { Attachment, TextMessage } from '#domain/chat/message.ts'
 import type { Customer } from '#domain/customer/customer.ts'
@@ -19,7 +19,7 @@ export const customerId = (no: number) => `customer-${no}` as CustomerId
 export const chatId = (no: number) => `chat-${no}` as ChatId
 
 export function batch(parts: Partial<Batch>): Batch {
-  return { rows: [], messages: [], events: [], answers: [], ...parts }
+  return { rows: [], messages: [], asides: [], events: [], answers: [], ...parts }
 }
 
 export function put<Name extends TableName>(table: Name, row: Rows[Name]): RowPut {
@@ -32,13 +32,15 @@ export function remove(table: TableName, id: string): RowPut {
 
 export function agent(no: number): Agent {
   return {
+    ...noWords,
+    ...defaultAgentSettings,
     id: agentId(no),
     no,
     name: `Agent ${no}`,
     email: `agent${no}@example.org`,
-    role: 'agent',
-    enabled: true,
-    capacity: 3,
+    suspended: false,
+    lastAnsweredAt: null,
+    answered: { count: 0, until: at(0) },
     availability: 'available',
     awayReason: null,
     availabilitySince: at(0),
@@ -66,11 +68,12 @@ export function login(no: number, expiresAt: Instant): Login {
 }
 
 export function queue(no: number): Queue {
-  return { ...defaultQueueSettings, id: queueId(no), no, name: `Queue ${no}`, addedAt: at(0), lastAskedNo: 0 }
+  const own = { id: queueId(no), no, name: `Queue ${no}`, addedAt: at(0) }
+  return { ...defaultQueueSettings, ...own, lastAskedNo: 0, hadChats: false, open: true, turnsAt: null }
 }
 
 export function customer(no: number): Customer {
-  return { id: customerId(no), no, name: `Customer ${no}`, email: null, addedAt: at(0) }
+  return { id: customerId(no), no, name: `Customer ${no}`, email: null, lastAgentId: null, addedAt: at(0) }
 }
 
 export function attachment(no: number, chatNo: number): Attachment {
@@ -91,6 +94,15 @@ function common(no: number) {
     no,
     queueId: queueId(1),
     customerId: customerId(no),
+    channel: 'chat',
+    priority: 0,
+    needs: [],
+    attributes: {},
+    tagIds: [],
+    disposition: null,
+    resolved: null,
+    recorded: false,
+    lastAsideSeq: 0,
     secretHash: 'cd',
     pageUrl: 'https://example.org/page',
     locale: null,
@@ -111,7 +123,10 @@ export function queuedChat(no: number): QueuedChat {
   return {
     ...common(no),
     phase: 'queued',
-    place: { since: at(no), until: at(3_600_000) },
+    place: {
+      ...{ since: at(no), enteredAt: at(no), rank: at(no), until: at(3_600_000), overflowAt: null },
+      ...{ relaxed: 0, relaxAt: null, held: null, visited: [] },
+    },
     round: { no: 1, passedOver: [], endsAt: null },
   }
 }
@@ -124,6 +139,11 @@ export function activeChat(no: number): ActiveChat {
     acceptedAt: at(no),
     because: { how: 'grab', strategy: null, waitedMs: 5, passedOver: [], fromAgentId: null },
     transfer: null,
+    participants: [],
+    heldSince: null,
+    heldMs: 0,
+    idleWarnedAt: null,
+    idle: null,
   }
 }
 

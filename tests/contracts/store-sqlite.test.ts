@@ -136,7 +136,7 @@ testPlace('a process killed while it commits loses nothing it was told is writte
 })
 
 testPlace('when no space is left the commit rejects and nothing of it stays', async (place) => {
-  const child = openInChild(place, 'fill', 400)
+  const child = openInChild(place, 'fill', 800)
   const [told, error, position] = [
     Number(await child.nextLine()),
     await child.nextLine(),

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Actor } from '#domain/actor.ts'
+import { defaultAgentSettings, noWords } from '#domain/agent/agent.ts'
 import type { FileMessage, NoticeMessage } from '#domain/chat/message.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import type { MessageId } from '#domain/ids.ts'
+import { numbered, organisationTables } from '#domain/tables.ts'
 import type { Answer, Store } from '#ports/store.ts'
 import {
   activeChat,
@@ -28,6 +30,9 @@ import {
   remove,
   textMessage,
 } from './rows.ts'
+
+const noNumbers = Object.fromEntries(numbered.map((name) => [name, 0]))
+const noOrganisation = Object.fromEntries(organisationTables.map((name) => [name, []]))
 
 /** Where one store lies: opened, closed and opened again by a test. */
 export interface StorePlace {
@@ -54,7 +59,8 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
       assert.ok(epoch.length > 0)
       assert.deepEqual(rest, {
         position: 0,
-        lastNo: { agents: 0, queues: 0, customers: 0, chats: 0 },
+        lastNo: noNumbers,
+        organisation: noOrganisation,
         agents: [],
         credentials: [],
         logins: [],
@@ -83,7 +89,8 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
       const { epoch: _, ...rest } = await store.read(at(1_000))
       assert.deepEqual(rest, {
         position: 1,
-        lastNo: { agents: 2, queues: 1, customers: 3, chats: 3 },
+        lastNo: { ...noNumbers, agents: 2, queues: 1, customers: 3, chats: 3 },
+        organisation: noOrganisation,
         agents: [agent(1), agent(2)],
         credentials: [credential(1)],
         logins: [login(2, at(1_001))],
@@ -104,7 +111,7 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
     withStore('a chat may come back from closed, and be put twice in one batch', async (store) => {
       await store.commit(batch({ rows: [put('chats', closedChat(1)), put('chats', activeChat(1))] }))
       assert.deepEqual((await store.read(at(0))).chats, [activeChat(1)])
-      assert.deepEqual(await store.closedChats({ queueIds: null, agentId: null, before: null, limit: 10 }), [])
+      assert.deepEqual(await store.closedChats({ queueIds: null, agentIds: [], before: null, limit: 10 }), [])
     })
 
     withStore('load finds any row by its id, and null for none', async (store) => {
@@ -275,8 +282,8 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
           by: { kind: 'system', via: 'desk' },
         },
         {
-          ...{ type: 'agent.added', agentId: agentId(3), role: 'agent', capacity: 2, position: 6, at: at(6), by },
-          words: { name: 'another private word', email: 'x@example.org', passwordHash: 'y' },
+          ...{ type: 'agent.added', agentId: agentId(3), settings: defaultAgentSettings, position: 6, at: at(6), by },
+          words: { ...noWords, name: 'another private word', email: 'x@example.org', passwordHash: 'y' },
         },
       ]
       await store.commit(batch({ events }))
@@ -303,7 +310,7 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
       ]
       await store.commit(batch({ rows }))
       const nos = async (query: Partial<Parameters<Store['closedChats']>[0]>) => {
-        const page = await store.closedChats({ queueIds: null, agentId: null, before: null, limit: 10, ...query })
+        const page = await store.closedChats({ queueIds: null, agentIds: [], before: null, limit: 10, ...query })
         return page.map(({ chat }) => chat.no)
       }
       assert.deepEqual(await nos({}), [5, 3, 1, 4, 2])
@@ -312,11 +319,11 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
       assert.deepEqual(await nos({ before: { endedAt: at(10), no: 2 } }), [])
       assert.deepEqual(await nos({ queueIds: [queueId(1)] }), [3, 1])
       assert.deepEqual(await nos({ queueIds: [queueId(2), queueId(3), queueId(2)] }), [5, 4, 2])
-      assert.deepEqual(await nos({ queueIds: [], agentId: agentId(1) }), [3, 2])
-      assert.deepEqual(await nos({ queueIds: [queueId(1)], agentId: agentId(1) }), [3, 1, 2])
-      assert.deepEqual(await nos({ queueIds: [queueId(1)], agentId: agentId(1), limit: 2 }), [3, 1])
-      assert.deepEqual(await nos({ queueIds: [], agentId: null }), [])
-      assert.deepEqual(await store.closedChats({ queueIds: [queueId(2)], agentId: null, before: null, limit: 10 }), [
+      assert.deepEqual(await nos({ queueIds: [], agentIds: [agentId(1)] }), [3, 2])
+      assert.deepEqual(await nos({ queueIds: [queueId(1)], agentIds: [agentId(1)] }), [3, 1, 2])
+      assert.deepEqual(await nos({ queueIds: [queueId(1)], agentIds: [agentId(1)], limit: 2 }), [3, 1])
+      assert.deepEqual(await nos({ queueIds: [], agentIds: [] }), [])
+      assert.deepEqual(await store.closedChats({ queueIds: [queueId(2)], agentIds: [], before: null, limit: 10 }), [
         { chat: chats[4], customer: customer(5) },
         { chat: chats[1], customer: null },
       ])
@@ -405,7 +412,7 @@ async function everything(store: Store): Promise<unknown> {
     chat: await store.load('chats', chatId(1)),
     messages: await store.messages(chatId(1), { limit: 1_000 }),
     journal: await store.journal(0, 1_000, 1_000),
-    closed: await store.closedChats({ queueIds: null, agentId: null, before: null, limit: 1_000 }),
+    closed: await store.closedChats({ queueIds: null, agentIds: [], before: null, limit: 1_000 }),
     answers: [await store.answer('first'), await store.answer('second')],
   }
 }

@@ -17,10 +17,24 @@ const everyType: Record<Fact['type'], true> = {
   'agent.changed': true,
   'agent.passwordSet': true,
   'agent.availabilitySet': true,
+  'agent.suspended': true,
+  'agent.resumed': true,
+  'agent.dayEnded': true,
   'agent.connected': true,
   'agent.connectionLost': true,
   'queue.added': true,
   'queue.changed': true,
+  'queue.removed': true,
+  'queue.turned': true,
+  'entry.added': true,
+  'entry.changed': true,
+  'entry.removed': true,
+  'role.changed': true,
+  'centre.changed': true,
+  'outage.announced': true,
+  'outage.changed': true,
+  'outage.started': true,
+  'outage.ended': true,
   'login.started': true,
   'login.ended': true,
   'chat.opened': true,
@@ -32,6 +46,25 @@ const everyType: Record<Fact['type'], true> = {
   'chat.roundEnded': true,
   'chat.accepted': true,
   'chat.transferred': true,
+  'chat.requeued': true,
+  'chat.overflowed': true,
+  'chat.stayed': true,
+  'chat.holdEnded': true,
+  'chat.needsRelaxed': true,
+  'chat.participantJoined': true,
+  'chat.participantLeft': true,
+  'chat.held': true,
+  'chat.resumed': true,
+  'chat.idleWarned': true,
+  'chat.noticed': true,
+  'chat.asidePosted': true,
+  'chat.tagged': true,
+  'chat.untagged': true,
+  'chat.dispositionSet': true,
+  'chat.attributesSet': true,
+  'chat.resolvedSet': true,
+  'chat.recordingSet': true,
+  'chat.looked': true,
   'chat.transferOffered': true,
   'chat.transferEnded': true,
   'chat.ended': true,
@@ -155,6 +188,139 @@ class Story {
     await this.#passUntil('agent.connectionLost')
     await this.#compare()
     await this.#assertMessages(kim, [...atKim.messages, ...again.messages])
+    await this.#tellOrganisation(owner, ann, general)
+    await this.#tellSupervision(owner, ann, lone, general)
+    await this.#tellQueues(owner, ann, general)
+  }
+
+  /** Units, teams and roles come, and with them what may be seen. */
+  async #tellOrganisation(owner: Agent, ann: Agent, general: string): Promise<void> {
+    const added = async (path: string, entry: object) => {
+      const { status, body } = await owner.call<{ entry: { id: string } }>('POST', `/${path}`, entry)
+      assert.equal(status, 201, JSON.stringify(body))
+      await this.#compare()
+      return body.entry.id
+    }
+    const unitId = await added('business-units', { name: 'North' })
+    const teamId = await added('teams', { name: 'Night', unitId })
+    const sue = await this.#centre.agent('Sue', [], { teamId })
+    this.#watch(sue.token)
+    await this.#compare()
+    await owner.call('PATCH', `/teams/${teamId}`, { name: 'Late' })
+    const level = { kind: 'all' }
+    const authorizationId = await added('authorizations', { agentId: sue.id, level, role: 'qa-monitor' })
+    await owner.call('PUT', '/roles/qa-monitor', { permissions: ['agents.see'] })
+    await this.#compare()
+    await owner.call('DELETE', `/authorizations/${authorizationId}`)
+    await this.#compare()
+    const spare = await owner.call<{ queue: QueueView }>('POST', '/queues', { name: 'Spare', unitId })
+    await this.#compare()
+    await owner.call('DELETE', `/queues/${spare.body.queue.id}`)
+    await this.#compare()
+    await owner.call('POST', `/agents/${ann.id}/suspend`)
+    await this.#compare()
+    await owner.call('POST', `/agents/${ann.id}/resume`)
+    await owner.call('PATCH', '/centre', { tellWatched: true, lostGraceMs: 5_000, zone: 'Europe/Berlin' })
+    await this.#compare()
+    const outage = { queueId: general, title: 'Mail', planned: false, endsAt: this.#centre.clock.now() + 3_600_000 }
+    const made = await owner.call<{ outage: { id: string } }>('POST', '/outages', outage)
+    await owner.call('PATCH', `/outages/${made.body.outage.id}`, { text: 'We are at it' })
+    await this.#passUntil('outage.started')
+    await owner.call('POST', `/outages/${made.body.outage.id}/end`)
+    await this.#compare()
+  }
+
+  /** Everything that agents do to a chat beside talking; its customer's page shows none of what is not for it. */
+  async #tellSupervision(owner: Agent, ann: Agent, lone: Agent, general: string): Promise<void> {
+    const kim = new Customer(this.#centre)
+    await ann.call('PUT', '/me/availability', { availability: 'available' })
+    await kim.open({ queueId: general, message: { id: randomUUID(), text: 'Me again' } })
+    const atKim = this.#watch(kim.token)
+    await owner.call('POST', `/chats/${kim.chatId}/assign`, { agentId: ann.id })
+    await this.#compare()
+    const does = async (agent: Agent, method: string, path: string, body: object = {}) => {
+      const { status, body: answer } = await agent.call(method, `/chats/${kim.chatId}/${path}`, body)
+      assert.ok(status < 300, `${path}: ${JSON.stringify(answer)}`)
+      await this.#compare()
+    }
+    await does(owner, 'POST', 'watch', { part: 'whisper' })
+    await does(owner, 'POST', 'asides', { id: randomUUID(), kind: 'whisper', text: 'Ask for the order number' })
+    await does(ann, 'POST', 'bring-in', { agentId: lone.id, purpose: 'invite' })
+    await does(lone, 'POST', 'accept')
+    await does(lone, 'POST', 'messages', { id: randomUUID(), text: 'I can help too' })
+    await does(lone, 'POST', 'leave')
+    await does(ann, 'POST', 'hold')
+    await does(ann, 'POST', 'resume')
+    const tag = await owner.call<{ entry: { id: string } }>('POST', '/tags', { name: 'Refund' })
+    const what = await owner.call<{ entry: { id: string } }>('POST', '/dispositions', { name: 'Complaint' })
+    await does(ann, 'POST', 'tags', { tagIds: [tag.body.entry.id] })
+    await does(ann, 'DELETE', 'tags', { tagIds: [tag.body.entry.id] })
+    await does(ann, 'PUT', 'disposition', { dispositionId: what.body.entry.id })
+    await does(ann, 'PUT', 'attributes', { attributes: { order: '17' } })
+    await does(ann, 'PUT', 'resolved', { resolved: true })
+    await does(owner, 'PUT', 'recording', { recorded: true })
+    await owner.call('POST', `/chats/${kim.chatId}/leave`, {})
+    await lone.call('GET', `/chats/${kim.chatId}/messages`)
+    assert.deepEqual(atKim.asides, [], 'a whisper reached the customer')
+    // Ann's line breaks: after the grace the chat waits again.
+    await this.#forget(ann.token)
+    await this.#passUntil('chat.requeued')
+    await this.#compare()
+    await kim.call('POST', `/chats/${kim.chatId}/close`)
+    await this.#compare()
+  }
+
+  /** Everything that a queue does with those who wait, by itself. */
+  async #tellQueues(owner: Agent, ann: Agent, general: string): Promise<void> {
+    this.#watch(ann.token)
+    const { body } = await owner.call<{ entry: { id: string } }>('POST', '/skills', { name: 'French' })
+    const needs = [{ skillId: body.entry.id, weakestLevel: 1 }]
+    await owner.call('PATCH', `/agents/${ann.id}`, { maxPerDay: 1 })
+    const first = await owner.call<{ queue: QueueView }>('POST', '/queues', {
+      name: 'French',
+      needs,
+      relaxations: [{ afterMs: 20_000, needs: [] }],
+      overflows: [
+        { when: 'nobody', afterMs: 30_000, toQueueId: general },
+        { when: 'waited', afterMs: 60_000, toQueueId: general },
+      ],
+      idleWarnMs: 10_000,
+      idleCloseMs: 20_000,
+      stickyMs: 10_000,
+      memberIds: [ann.id],
+    })
+    const queueId = first.body.queue.id
+    await ann.call('PUT', '/me/availability', { availability: 'busy' })
+    const lee = new Customer(this.#centre)
+    await lee.open({ queueId })
+    this.#watch(lee.token)
+    for (const type of ['chat.needsRelaxed', 'chat.stayed', 'chat.overflowed']) {
+      await this.#passUntil(type)
+      await this.#compare()
+    }
+    await lee.call('POST', `/chats/${lee.chatId}/close`)
+    await ann.call('PUT', '/me/availability', { availability: 'available' })
+    const zoe = new Customer(this.#centre)
+    await ann.call('PUT', '/me/availability', { availability: 'busy' })
+    await zoe.open({ queueId: general, preferredAgentId: ann.id })
+    await this.#passUntil('chat.holdEnded')
+    await zoe.call('POST', `/chats/${zoe.chatId}/close`)
+    await ann.call('PUT', '/me/availability', { availability: 'available' })
+    const mia = new Customer(this.#centre)
+    await mia.open({ queueId })
+    await owner.call('POST', `/chats/${mia.chatId}/assign`, { agentId: ann.id })
+    for (const type of ['chat.idleWarned', 'chat.ended', 'chat.wrapUpFinished']) await this.#passUntil(type)
+    await this.#compare()
+    const week = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: '00:00', to: '12:00' }]]))
+    const hours = await owner.call<{ entry: { id: string } }>('POST', '/hours', { name: 'Mornings', zone: 'UTC', week })
+    await owner.call('PATCH', `/queues/${queueId}`, { hoursId: hours.body.entry.id })
+    await this.#compare()
+    for (let hours = 0; !this.#seen.has('queue.turned') || !this.#seen.has('agent.dayEnded'); hours++) {
+      assert.ok(hours < 100, 'neither its hours turned nor did the day end')
+      this.#centre.clock.pass(3_600_000)
+      await setImmediate()
+    }
+    await this.#compare()
   }
 
   #watch(token: string): FeedClient {
@@ -171,7 +337,8 @@ class Story {
 
   /** Lets time pass until the server has noticed that a line is gone, and the grace is over. */
   async #passUntil(type: string): Promise<void> {
-    while (!this.#seen.has(type)) {
+    for (let seconds = 0; !this.#seen.has(type); seconds++) {
+      assert.ok(seconds < 10_000, `${type} never came`)
       this.#centre.clock.pass(1_000)
       await setImmediate()
     }

@@ -13,7 +13,7 @@ import { apply } from '#domain/apply.ts'
 import type { Command } from '#domain/commands.ts'
 import type { AgentId, ChatId, CustomerId, MessageId, QueueId } from '#domain/ids.ts'
 import { brokenInvariants } from '#domain/invariants.ts'
-import { defaultQueueSettings, strategyNames } from '#domain/queue/queue.ts'
+import { defaultQueueSettings, member, strategyNames } from '#domain/queue/queue.ts'
 import { Refused } from '#domain/refusal.ts'
 import { whyNotNow } from '#domain/routing/assess.ts'
 import { DeskState } from '#domain/state.ts'
@@ -106,7 +106,7 @@ class Story {
     }
     for (const strategy of strategyNames) {
       const queueId = this.#random.uuid() as QueueId
-      const members = this.#agents.filter(() => this.#random.next() < 0.5).map((agentId) => ({ agentId }))
+      const members = this.#agents.filter(() => this.#random.next() < 0.5).map(member)
       const times = { offerMs: 20_000, wrapUpMs: 15_000, retryMs: 30_000, maxWaitMs: 300_000, goneMs: 60_000 }
       await this.#do(system, {
         do: 'addQueue',

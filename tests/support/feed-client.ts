@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws'
 import type { AgentSnapshot, Changes, CustomerSnapshot, ServerFrame } from '#dialects/house/frames.ts'
-import type { MessageView } from '#dialects/house/views.ts'
+import type { AsideView, MessageView } from '#dialects/house/views.ts'
 
 export const transports = ['websocket', 'events', 'poll'] as const
 export type Transport = (typeof transports)[number]
@@ -20,6 +20,7 @@ export class FeedClient {
   readonly tables = { agents: new Map<string, Row>(), queues: new Map<string, Row>(), chats: new Map<string, Row>() }
   chat: Row | null = null
   readonly messages: MessageView[] = []
+  readonly asides: AsideView[] = []
   readonly other: ServerFrame[] = []
   readonly openings: string[] = []
   error: unknown = null
@@ -144,6 +145,8 @@ export class FeedClient {
       for (const patch of frame[name] ?? [])
         this.tables[name].set(patch.id, { ...this.tables[name].get(patch.id), ...patch })
     if (frame.chat) this.chat = { ...this.chat, ...frame.chat }
+    for (const id of frame.goneQueueIds ?? []) this.tables.queues.delete(id)
+    this.asides.push(...(frame.asides ?? []))
     for (const id of frame.goneChatIds ?? []) this.tables.chats.delete(id)
     this.messages.push(...(frame.messages ?? []))
   }

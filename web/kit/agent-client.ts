@@ -43,7 +43,7 @@ export function createAgentClient({
     }
     if (frame.type !== 'changes') return
     agents = patched(agents, frame.agents)
-    queues = patched(queues, frame.queues)
+    queues = patched(queues, frame.queues, frame.goneQueueIds)
     chats = patched(chats, frame.chats, frame.goneChatIds)
     for (const { id } of frame.chats ?? []) caughtUp(chats.get(id))
   }

@@ -1,4 +1,4 @@
-import type { Message } from '#domain/chat/message.ts'
+import type { Aside, Message } from '#domain/chat/message.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import { tableNames } from '#domain/tables.ts'
 import type { Answer, Batch, RowPut } from '#ports/store.ts'
@@ -16,6 +16,7 @@ export interface PackedBatch {
   /** Table name and the highest `no` of its rows in this batch. */
   readonly numbers: readonly Column[]
   readonly messages: readonly Column[]
+  readonly asides: readonly Column[]
   readonly events: readonly Column[]
   readonly answers: readonly Column[]
 }
@@ -23,6 +24,7 @@ export interface PackedBatch {
 export const rowWidth = 3
 export const numberWidth = 2
 export const messageWidth = 10
+export const asideWidth = 8
 export const eventWidth = 11
 export const answerWidth = 4
 
@@ -32,15 +34,17 @@ const tablePlace = Object.fromEntries(tableNames.map((name, place) => [name, pla
 export function packBatch(batch: Batch): PackedBatch {
   const rows: Column[] = []
   const messages: Column[] = []
+  const asides: Column[] = []
   const events: Column[] = []
   const answers: Column[] = []
   for (const put of batch.rows) {
     rows.push(tablePlace[put.table], put.id, put.row === null ? null : JSON.stringify(put.row))
   }
   for (const message of batch.messages) packMessage(message, messages)
+  for (const aside of batch.asides) packAside(aside, asides)
   for (const event of batch.events) packEvent(event, events)
   for (const answer of batch.answers) packAnswer(answer, answers)
-  return { rows, numbers: highestNumbers(batch.rows), messages, events, answers }
+  return { rows, numbers: highestNumbers(batch.rows), messages, asides, events, answers }
 }
 
 function packMessage(message: Message, into: Column[]): void {
@@ -57,6 +61,10 @@ function packMessage(message: Message, into: Column[]): void {
     case 'notice':
       into.push(chatId, seq, null, at, position, kind, null, null, null, JSON.stringify(message.notice))
   }
+}
+
+function packAside({ chatId, asideSeq, id, at, position, kind, agentId, text }: Aside, into: Column[]): void {
+  into.push(chatId, asideSeq, id, at, position, kind, agentId, text)
 }
 
 /** What has a column of its own, and the words, are left out of `facts`: JSON drops what is undefined. */

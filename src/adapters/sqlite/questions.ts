@@ -1,11 +1,20 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import type { ClosedChat } from '#domain/chat/chat.ts'
-import type { Message } from '#domain/chat/message.ts'
+import type { Aside, Message } from '#domain/chat/message.ts'
 import type { Customer } from '#domain/customer/customer.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import { type Rows, type TableName, tableNames } from '#domain/tables.ts'
-import type { Answer, ClosedChatsQuery, MessagePage, UsedMessageId } from '#ports/store.ts'
-import { type StoredEvent, type StoredMessage, unpackAuthor, unpackEvent, unpackMessage } from './unpack.ts'
+import type { Answer, ClosedChatsQuery, HistoryQuery, MessagePage, UsedMessageId } from '#ports/store.ts'
+import { organisationWhere } from './migrations/0002-organisation.ts'
+import {
+  type StoredAside,
+  type StoredEvent,
+  type StoredMessage,
+  unpackAside,
+  unpackAuthor,
+  unpackEvent,
+  unpackMessage,
+} from './unpack.ts'
 
 export type Questions = ReturnType<typeof questions>
 
@@ -22,8 +31,15 @@ export function questions(database: DatabaseSync) {
   const answerById = all<{ id: string; request: string; body: string; at: number }>(
     'SELECT id, request, body, at FROM answers WHERE id = ?',
   )
-  const usedIds = all<StoredMessage>(
-    'SELECT id, seq, at, author_kind, author_id FROM messages WHERE chat_id = ? AND id IS NOT NULL ORDER BY seq',
+  const usedIds = all<StoredMessage>(`
+    SELECT id, seq, at, author_kind, author_id FROM messages WHERE chat_id = ?1 AND id IS NOT NULL
+    UNION ALL SELECT id, seq, at, 'agent', author_id FROM asides WHERE chat_id = ?1`)
+  const firstAsides = all<StoredAside>(
+    'SELECT * FROM asides WHERE chat_id = ? AND seq > ? AND seq < ? ORDER BY seq LIMIT ?',
+  )
+  const lastAsides = all<StoredAside>('SELECT * FROM asides WHERE chat_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?')
+  const newAsides = all<StoredAside>(
+    'SELECT * FROM asides WHERE chat_id = ? AND position > ? AND position <= ? ORDER BY seq',
   )
   const firstMessages = all<StoredMessage>(
     'SELECT * FROM messages WHERE chat_id = ? AND seq > ? AND seq < ? ORDER BY seq LIMIT ?',
@@ -38,6 +54,15 @@ export function questions(database: DatabaseSync) {
       (SELECT seq FROM messages WHERE chat_id = ?1 AND position <= ?2 ORDER BY seq DESC LIMIT 1), 0)`)
   const events = all<StoredEvent>(
     'SELECT * FROM journal WHERE position > ? AND position <= ? ORDER BY position LIMIT ?',
+  )
+  const eventsOfChat = all<StoredEvent>(
+    'SELECT * FROM journal WHERE chat_id = ? AND position < ? ORDER BY position DESC LIMIT ?',
+  )
+  const eventsOfAgent = all<StoredEvent>(
+    'SELECT * FROM journal WHERE agent_id = ? AND position < ? ORDER BY position DESC LIMIT ?',
+  )
+  const eventsOfOrganisation = all<StoredEvent>(
+    `SELECT * FROM journal WHERE ${organisationWhere} AND position < ? ORDER BY position DESC LIMIT ?`,
   )
   const closedPage = (where: string) =>
     all<{ row: string; customer: string | null }>(`
@@ -68,6 +93,21 @@ export function questions(database: DatabaseSync) {
       if (page.after !== undefined) return firstMessages(chatId, page.after, before, page.limit).map(unpackMessage)
       return lastMessages(chatId, before, page.limit).map(unpackMessage).reverse()
     },
+    history({ of, before, limit }: HistoryQuery): DeskEvent[] {
+      const end = before ?? Number.MAX_SAFE_INTEGER
+      if (of === 'organisation') return eventsOfOrganisation(end, limit).map(unpackEvent)
+      const found = 'chatId' in of ? eventsOfChat(of.chatId, end, limit) : eventsOfAgent(of.agentId, end, limit)
+      return found.map(unpackEvent)
+    },
+    asides({ chatId, page }: { chatId: string; page: MessagePage }): Aside[] {
+      const before = page.before ?? Number.MAX_SAFE_INTEGER
+      if (page.after !== undefined) return firstAsides(chatId, page.after, before, page.limit).map(unpackAside)
+      return lastAsides(chatId, before, page.limit).map(unpackAside).reverse()
+    },
+    asidesSince({ chatIds, after, upTo }: { chatIds: readonly string[]; after: number; upTo: number }): Aside[] {
+      const found = [...new Set(chatIds)].flatMap((chatId) => newAsides(chatId, after, upTo))
+      return found.sort((one, other) => one.position - other.position).map(unpackAside)
+    },
     messagesSince({ chatIds, after, upTo }: { chatIds: readonly string[]; after: number; upTo: number }): Message[] {
       const found = [...new Set(chatIds)].flatMap((chatId) => newMessages(chatId, after, upTo))
       return found.sort((one, other) => one.position - other.position).map(unpackMessage)
@@ -75,14 +115,14 @@ export function questions(database: DatabaseSync) {
     journal({ after, upTo, limit }: { after: number; upTo: number; limit: number }): DeskEvent[] {
       return events(after, upTo, limit).map(unpackEvent)
     },
-    closedChats({ queueIds, agentId, before, limit }: ClosedChatsQuery): ListedChat[] {
+    closedChats({ queueIds, agentIds, before, limit }: ClosedChatsQuery): ListedChat[] {
       const bounds = [before?.endedAt ?? Number.MAX_SAFE_INTEGER, before?.no ?? 0, limit]
       const pages =
         queueIds === null
           ? [closedOfAll(...bounds)]
           : [
               ...[...new Set(queueIds)].map((queueId) => closedOfQueue(queueId, ...bounds)),
-              agentId === null ? [] : closedOfAgent(agentId, ...bounds),
+              ...[...new Set(agentIds)].map((agentId) => closedOfAgent(agentId, ...bounds)),
             ]
       return newestFirst(pages.flat().map(listedChat)).slice(0, limit)
     },

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Instant } from '#domain/ids.ts'
-import type { Rows, TableName } from '#domain/tables.ts'
+import { numbered, organisationTables, type Rows, type TableName } from '#domain/tables.ts'
 import type { Stored } from '#ports/store.ts'
 
 /** Reads what the desk keeps in memory, in one transaction. */
@@ -17,12 +17,10 @@ export function readStored(database: DatabaseSync, at: Instant): Stored {
     return {
       epoch: value("SELECT value FROM meta WHERE name = 'epoch'") as string,
       position: (value('SELECT max(position) FROM journal') ?? 0) as number,
-      lastNo: {
-        agents: lastNo('agents'),
-        queues: lastNo('queues'),
-        customers: lastNo('customers'),
-        chats: lastNo('chats'),
-      },
+      lastNo: Object.fromEntries(numbered.map((name) => [name, lastNo(name)])) as Stored['lastNo'],
+      organisation: Object.fromEntries(
+        organisationTables.map((name) => [name, rows(name, 'ORDER BY id')]),
+      ) as unknown as Stored['organisation'],
       agents: rows('agents', 'ORDER BY no'),
       credentials: rows('credentials', 'ORDER BY id'),
       logins: rows('logins', 'WHERE expires_at > ? ORDER BY id', at),

@@ -1,6 +1,6 @@
 import type { ChatId, Instant } from '#domain/ids.ts'
 import type { Rows, TableName } from '#domain/tables.ts'
-import type { Batch, ClosedChatsQuery, MessagePage, Store } from '#ports/store.ts'
+import type { Batch, ClosedChatsQuery, HistoryQuery, MessagePage, Store } from '#ports/store.ts'
 import { StoreStopped } from './errors.ts'
 import { storePaths } from './folder.ts'
 import { packBatch } from './pack.ts'
@@ -82,12 +82,24 @@ class SqliteStore implements Store {
     return this.#ask('messagesSince', { chatIds, after, upTo })
   }
 
+  asides(chatId: ChatId, page: MessagePage) {
+    return this.#ask('asides', { chatId, page })
+  }
+
+  asidesSince(chatIds: readonly ChatId[], after: number, upTo: number) {
+    return this.#ask('asidesSince', { chatIds, after, upTo })
+  }
+
   journal(after: number, upTo: number, limit: number) {
     return this.#ask('journal', { after, upTo, limit })
   }
 
   closedChats(query: ClosedChatsQuery) {
     return this.#ask('closedChats', query)
+  }
+
+  history(query: HistoryQuery) {
+    return this.#ask('history', query)
   }
 
   forgetAnswers(before: Instant) {

@@ -1,5 +1,5 @@
 import type { Actor } from '#domain/actor.ts'
-import type { AttachmentFacts, Author, Message, Notice } from '#domain/chat/message.ts'
+import type { Aside, AttachmentFacts, Author, Message, Notice } from '#domain/chat/message.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId } from '#domain/ids.ts'
 
@@ -15,6 +15,22 @@ export interface StoredMessage {
   readonly author_id: string | null
   readonly text: string | null
   readonly facts: string | null
+}
+
+/** A line of the table `asides`. */
+export interface StoredAside {
+  readonly chat_id: ChatId
+  readonly seq: number
+  readonly id: MessageId
+  readonly at: Instant
+  readonly position: number
+  readonly kind: Aside['kind']
+  readonly author_id: AgentId
+  readonly text: string
+}
+
+export function unpackAside({ chat_id: chatId, seq: asideSeq, author_id: agentId, ...same }: StoredAside): Aside {
+  return { ...same, chatId, asideSeq, agentId }
 }
 
 /** A line of the table `journal`. */

@@ -1,7 +1,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { tableNames } from '#domain/tables.ts'
 import { PositionGap } from './errors.ts'
-import { answerWidth, type Column, eventWidth, messageWidth, numberWidth, type PackedBatch, rowWidth } from './pack.ts'
+import {
+  answerWidth,
+  asideWidth,
+  type Column,
+  eventWidth,
+  messageWidth,
+  numberWidth,
+  type PackedBatch,
+  rowWidth,
+} from './pack.ts'
 
 /** Writes batches in one transaction each: all of it, synced to disk, or nothing. */
 export function batchWriter(database: DatabaseSync): (batch: PackedBatch) => void {
@@ -16,6 +25,7 @@ export function batchWriter(database: DatabaseSync): (batch: PackedBatch) => voi
     'INSERT INTO numbers VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = excluded.last WHERE numbers.last < excluded.last',
   )
   const addMessage = database.prepare('INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const addAside = database.prepare('INSERT INTO asides VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   const addEvent = database.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const addAnswer = database.prepare('INSERT INTO answers VALUES (?, ?, ?, ?)')
   const lastPosition = database.prepare('SELECT max(position) AS position FROM journal')
@@ -48,6 +58,7 @@ export function batchWriter(database: DatabaseSync): (batch: PackedBatch) => voi
       putRows(batch.rows)
       runEach(setNumber, batch.numbers, numberWidth)
       runEach(addMessage, batch.messages, messageWidth)
+      runEach(addAside, batch.asides, asideWidth)
       addEvents(batch.events)
       runEach(addAnswer, batch.answers, answerWidth)
       commit.run()

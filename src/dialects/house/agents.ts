@@ -1,15 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { mustBeAgent } from '#domain/access/may.ts'
+import { mustBeAgent, mustHave, seenAgent } from '#domain/access/may.ts'
 import type { Actor } from '#domain/actor.ts'
-import type { AgentId } from '#domain/ids.ts'
+import type { AddAgent, ChangeAgent } from '#domain/agent/add-agent.ts'
+import type { AgentId, AwayReasonId } from '#domain/ids.ts'
 import { Refused, refuse } from '#domain/refusal.ts'
 import type { DeskState } from '#domain/state.ts'
 import { type AgentCaller, callerOfRequest, csrfOf } from './auth.ts'
 import type { HouseApp, HouseParts } from './house.ts'
-import { presentAgent } from './present.ts'
+import { presentAgent, presentAgentDetails } from './present.ts'
 import { AgentChanges, AgentParams, AvailabilityBody, NewAgent, OwnPasswordBody } from './schemas.ts'
-import { AgentView, MeView } from './views.ts'
+import { AgentDetailsView, AgentView, MeView } from './views.ts'
 import { write } from './write.ts'
 
 const OneAgent = Type.Object({ agent: AgentView })
@@ -51,8 +52,9 @@ export function agentRoutes(app: HouseApp, parts: HouseParts): void {
     async (request) => {
       const { actor } = await agentCaller(parts, request)
       return desk.ask((state) => {
-        mustBeAgent(state, actor)
-        return { agents: [...state.agents.values()].map((agent) => agentViewOf(state, agent.id)) }
+        const { agent: viewer } = mustBeAgent(state, actor)
+        const seen = [...state.agents.values()].filter((agent) => state.rights.seesAgent(viewer, agent))
+        return { agents: seen.map((agent) => agentViewOf(state, agent.id)) }
       })
     },
   )
@@ -69,7 +71,7 @@ export function agentRoutes(app: HouseApp, parts: HouseParts): void {
       request,
       reply,
       actor,
-      { do: 'setAvailability', agentId, availability, awayReason: awayReason ?? null },
+      { do: 'setAvailability', agentId, availability, awayReason: (awayReason ?? null) as AwayReasonId | null },
       (state) => ({
         body: { agent: agentViewOf(state, agentId) },
       }),
@@ -108,6 +110,43 @@ export function agentRoutes(app: HouseApp, parts: HouseParts): void {
     },
   )
 
+  app.get(
+    '/agents/:agentId',
+    {
+      schema: {
+        tags: ['agents'],
+        summary: 'An agent with all that is set on them: oneself, or for who manages people',
+        params: AgentParams,
+        response: { 200: Type.Object({ agent: AgentView, details: AgentDetailsView }) },
+      },
+    },
+    async (request) => {
+      const { actor } = await agentCaller(parts, request)
+      const agentId = request.params.agentId as AgentId
+      return desk.ask((state) => {
+        const agent = seenAgent(state, actor, agentId)
+        if (actor.agentId !== agentId) mustHave(state, actor, 'agents.manage', state.rights.placeOf(agent))
+        return { agent: agentViewOf(state, agentId), details: presentAgentDetails(agent) }
+      })
+    },
+  )
+
+  for (const [path, doing, summary] of [
+    ['suspend', 'suspendAgent', 'Offer the agent nothing for the time being'],
+    ['resume', 'resumeAgent', 'Offer the agent chats again'],
+  ] as const)
+    app.post(
+      `/agents/:agentId/${path}`,
+      { schema: { tags: ['agents'], summary, params: AgentParams, response: { 200: OneAgent } } },
+      async (request, reply) => {
+        const { actor } = await agentCaller(parts, request)
+        const agentId = request.params.agentId as AgentId
+        return write(parts, request, reply, actor, { do: doing, agentId }, (state) => ({
+          body: { agent: agentViewOf(state, agentId) },
+        }))
+      },
+    )
+
   app.put(
     '/me/password',
     { schema: { tags: ['agents'], summary: 'Change your password; your other logins end', body: OwnPasswordBody } },
@@ -129,10 +168,10 @@ export function agentRoutes(app: HouseApp, parts: HouseParts): void {
     { schema: { tags: ['agents'], summary: 'A new agent', body: NewAgent, response: { 201: OneAgent } } },
     async (request, reply) => {
       const { actor } = await agentCaller(parts, request)
-      const { name, email, role = 'agent', capacity = 3, password } = request.body
+      const { password, ...given } = request.body
       const agentId = ids.uuid() as AgentId
       const passwordHash = await passwords.hash(password)
-      const command = { do: 'addAgent', agentId, name, email, role, capacity, passwordHash } as const
+      const command = { do: 'addAgent', agentId, ...given, passwordHash } as unknown as AddAgent
       return write(parts, request, reply, actor, command, (state) => ({
         status: 201,
         body: { agent: agentViewOf(state, agentId) },
@@ -156,7 +195,7 @@ export function agentRoutes(app: HouseApp, parts: HouseParts): void {
       const agentId = request.params.agentId as AgentId
       const { password, ...to } = request.body
       const passwordHash = password === undefined ? {} : { passwordHash: await passwords.hash(password) }
-      const command = { do: 'changeAgent', agentId, ...to, ...passwordHash } as const
+      const command = { do: 'changeAgent', agentId, ...to, ...passwordHash } as unknown as ChangeAgent
       return write(parts, request, reply, actor, command, (state) => ({ body: { agent: agentViewOf(state, agentId) } }))
     },
   )

@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream'
 import Type from 'typebox'
-import { mustBeAgent, mustChat } from '#domain/access/may.ts'
+import { chatScope, mayChat, mustBeAgent, mustChat } from '#domain/access/may.ts'
 import type { Actor } from '#domain/actor.ts'
 import { system } from '#domain/actor.ts'
 import type { Chat, ClosedChat } from '#domain/chat/chat.ts'
-import { ownerOf, ringingFor } from '#domain/chat/chat.ts'
+import { ownerOf, participantOf, ringingFor } from '#domain/chat/chat.ts'
+import type { Wish } from '#domain/chat/open-chat.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId } from '#domain/ids.ts'
+import type { CentreSettings } from '#domain/organisation/centre.ts'
 import { Refused, refuse } from '#domain/refusal.ts'
 import { explain } from '#domain/routing/explain.ts'
 import type { DeskState } from '#domain/state.ts'
@@ -13,7 +15,8 @@ import { Buckets } from '#wire/http/bucket.ts'
 import { WrongInput } from '#wire/http/problem.ts'
 import { bearerOf, callerOfRequest, customerToken, hashSecret, notSignedIn } from './auth.ts'
 import type { HouseApp, HouseParts } from './house.ts'
-import { presentChat, presentCustomerChat, presentExplanation } from './present.ts'
+import type { Looks } from './looks.ts'
+import { presentChat, presentCustomerChat, presentExplanation, type Sight } from './present.ts'
 import { ChatParams, ChatsQuery, OpenChatBody, RatingBody, TransferBody } from './schemas.ts'
 import { transcriptText } from './transcript.ts'
 import { ChatView, CustomerChatView, ExplanationView } from './views.ts'
@@ -22,7 +25,7 @@ import { write } from './write.ts'
 const AnyChat = Type.Object({ chat: Type.Union([ChatView, CustomerChatView]) })
 
 /** Chats: opening, lists, and all that happens to one. */
-export function chatRoutes(app: HouseApp, parts: HouseParts): void {
+export function chatRoutes(app: HouseApp, parts: HouseParts, looks: Looks): void {
   const { desk, ids, clock, settings } = parts
   const opened = new Buckets(settings.chatsPerAddressPerMinute, settings.chatsPerAddressPerMinute, () => clock.now())
 
@@ -39,7 +42,7 @@ export function chatRoutes(app: HouseApp, parts: HouseParts): void {
     async (request, reply) => {
       const wait = opened.take(request.ip)
       if (wait !== null) throw new Refused(refuse('too-many', 'chats.too-many', { retryAfterMs: wait }))
-      const { chatId, queueId, name, email, pageUrl, locale, message } = request.body
+      const { chatId, queueId, name, email, pageUrl, locale, message, attributes, preferredAgentId } = request.body
       const token = customerToken(bearerOf(request) ?? '')
       if (!token || token.chatId !== chatId) throw notSignedIn()
       if (message) checkLength(message.text, 'message.text', settings.messageLimit)
@@ -54,6 +57,10 @@ export function chatRoutes(app: HouseApp, parts: HouseParts): void {
         pageUrl: pageUrl ?? null,
         locale: locale ?? null,
         message: message ? { id: message.id as MessageId, text: message.text } : null,
+        wish: {
+          ...(attributes && { attributes }),
+          ...(preferredAgentId && { agent: preferred(preferredAgentId as AgentId) }),
+        },
       } as const
       return write(parts, request, reply, system, command, (state) => ({
         status: 201,
@@ -78,7 +85,7 @@ export function chatRoutes(app: HouseApp, parts: HouseParts): void {
       if (scope === 'closed') return closedChats(parts, actor, limit, before)
       const chats = await desk.ask((state) => {
         const { agent } = mustBeAgent(state, actor)
-        return openChats(state, agent.id, scope, agent.role === 'admin').map((chat) => agentView(state, agent.id, chat))
+        return openChats(state, agent.id, scope).map((chat) => agentView(state, agent.id, chat))
       })
       return { chats, next: null }
     },
@@ -192,8 +199,9 @@ export function chatRoutes(app: HouseApp, parts: HouseParts): void {
     async (request) => {
       const { actor } = await callerOfRequest(parts, request)
       return desk.ask((state) => {
-        mustBeAgent(state, actor)
-        return presentExplanation(state, explain(state, visible(state, actor, request.params.chatId)))
+        const { agent } = mustBeAgent(state, actor)
+        const sees = (agentId: AgentId) => state.rights.seesAgent(agent, state.agents.require(agentId))
+        return presentExplanation(state, explain(state, visible(state, actor, request.params.chatId)), sees)
       })
     },
   )
@@ -203,12 +211,22 @@ export function chatRoutes(app: HouseApp, parts: HouseParts): void {
     { schema: { tags: ['chats'], summary: 'The conversation as text', params: ChatParams, produces: ['text/plain'] } },
     async (request, reply) => {
       const { actor } = await callerOfRequest(parts, request)
-      const chat = await desk.ask((state) => visible(state, actor, request.params.chatId))
+      const chat = await desk.ask((state) => {
+        const chat = visible(state, actor, request.params.chatId)
+        mustChat(state, actor, 'read', chat)
+        return chat
+      })
+      await looks.note(actor, chat, 'transcript')
       reply.header('content-type', 'text/plain; charset=utf-8')
       reply.header('content-disposition', `attachment; filename="chat-${chat.no}.txt"`)
       return Readable.from(transcriptText(parts, chat))
     },
   )
+}
+
+/** A customer who asks for somebody waits two minutes for them, as long as they are there. */
+function preferred(agentId: AgentId): NonNullable<Wish['agent']> {
+  return { agentId, why: 'preferred', waitMs: 120_000 }
 }
 
 /** The chat, if the actor may see it; else it does not exist (H-13). */
@@ -227,12 +245,21 @@ function viewFor(state: DeskState, actor: Actor, chat: Chat): ChatView | Custome
   return actor.kind === 'agent' ? agentView(state, actor.agentId, chat) : customerView(state, chat)
 }
 
-function agentView(state: DeskState, agentId: AgentId, chat: Chat): ChatView {
-  return presentChat(chat, state.customers.get(chat.customerId), isOwn(agentId, chat))
+/** The chat as this agent is shown it. */
+export function agentView(state: DeskState, agentId: AgentId, chat: Chat): ChatView {
+  return presentChat(chat, state.customers.get(chat.customerId), sightOf(state.settings, agentId, chat))
+}
+
+/** How much of it the agent is shown, given that they may see it. */
+function sightOf({ tellWatched }: Pick<CentreSettings, 'tellWatched'>, agentId: AgentId, chat: Chat): Sight {
+  const part = participantOf(chat, agentId)?.part
+  if (part === 'silent' || part === 'whisper') return 'all'
+  if (ownerOf(chat) === agentId) return tellWatched ? 'all' : 'own'
+  return part || ringingFor(chat).includes(agentId) ? 'own' : 'peer'
 }
 
 /** Whether the chat is the agent's, or rings for them. */
-export function isOwn(agentId: AgentId, chat: Chat): boolean {
+function isOwn(agentId: AgentId, chat: Chat): boolean {
   return ownerOf(chat) === agentId || ringingFor(chat).includes(agentId)
 }
 
@@ -240,12 +267,11 @@ function customerView(state: DeskState, chat: Chat): CustomerChatView {
   return presentCustomerChat(chat, state.customers.get(chat.customerId), state)
 }
 
-function openChats(state: DeskState, agentId: AgentId, scope: 'mine' | 'waiting' | 'team', all: boolean): Chat[] {
-  const queues = state.queuesOf(agentId)
+function openChats(state: DeskState, agentId: AgentId, scope: 'mine' | 'waiting' | 'team'): Chat[] {
   const listed = [...state.chats.values()].filter((chat) => {
     if (chat.phase === 'closed') return false
     if (isOwn(agentId, chat)) return scope === 'mine' || (scope === 'waiting' && chat.phase === 'offered')
-    if (!all && !queues.has(chat.queueId)) return false
+    if (!mayChat(state, agentId, 'see', chat)) return false
     const waits = chat.phase === 'queued' || chat.phase === 'offered'
     return scope === 'team' ? !waits : scope === 'waiting' && waits
   })
@@ -255,14 +281,15 @@ function openChats(state: DeskState, agentId: AgentId, scope: 'mine' | 'waiting'
 async function closedChats({ desk, store }: HouseParts, actor: Actor, limit: number, before: string | undefined) {
   const scope = await desk.ask((state) => {
     const { agent } = mustBeAgent(state, actor)
-    return { agentId: agent.id, queueIds: agent.role === 'admin' ? null : [...state.queuesOf(agent.id)] }
+    return { agentId: agent.id, settings: state.settings, ...chatScope(state, agent.id, 'chats.see') }
   })
   const [endedAt, no] = before?.split('-').map(Number) ?? []
   const from = endedAt === undefined || no === undefined ? null : { endedAt: endedAt as Instant, no }
-  const found = await store.closedChats({ ...scope, before: from, limit })
+  const { queueIds, agentIds } = scope
+  const found = await store.closedChats({ queueIds, agentIds, before: from, limit })
   const last: ClosedChat | undefined = found.length === limit ? found.at(-1)?.chat : undefined
   return {
-    chats: found.map(({ chat, customer }) => presentChat(chat, customer, isOwn(scope.agentId, chat))),
+    chats: found.map(({ chat, customer }) => presentChat(chat, customer, sightOf(scope.settings, scope.agentId, chat))),
     next: last ? `${last.endedAt}-${last.no}` : null,
   }
 }

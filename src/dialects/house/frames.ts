@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import {
   AgentView,
+  AsideView,
   ChatView,
   CustomerChatView,
   Id,
@@ -67,7 +68,9 @@ export const Changes = Type.Object(
     chats: Type.Optional(Type.Array(patchOf(ChatView))),
     chat: Type.Optional(patchOf(CustomerChatView)),
     messages: Type.Optional(Type.Array(MessageView)),
+    asides: Type.Optional(Type.Array(AsideView)),
     goneChatIds: Type.Optional(Type.Array(Id)),
+    goneQueueIds: Type.Optional(Type.Array(Id)),
   },
   closed,
 )

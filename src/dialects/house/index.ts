@@ -5,14 +5,21 @@ import { checked, checkedText, complaints } from '#wire/http/check.ts'
 import { type ProblemBody, problem } from '#wire/http/problem.ts'
 import { agentRoutes } from './agents.ts'
 import { attachmentRoutes } from './attachments.ts'
+import { centreRoutes } from './centre.ts'
+import { chatActRoutes } from './chat-acts.ts'
 import { chatRoutes } from './chats.ts'
 import { problemOfError } from './errors.ts'
 import { Feed } from './feed/feed.ts'
 import { feedRoutes } from './feed/routes.ts'
+import { historyRoutes } from './history.ts'
 import type { HouseApp, HouseParts } from './house.ts'
 import { loginRoutes } from './logins.ts'
+import { Looks } from './looks.ts'
 import { MessageRate, messageRoutes } from './messages.ts'
+import { organisationRoutes } from './organisation.ts'
+import { outageRoutes } from './outages.ts'
 import { queueRoutes } from './queues.ts'
+import { rightsRoutes } from './rights.ts'
 import { widgetRoutes } from './widget.ts'
 
 export const basePath = '/house/v1'
@@ -21,17 +28,24 @@ export const basePath = '/house/v1'
 export async function houseDialect(app: HouseApp, parts: HouseParts): Promise<void> {
   const feed = new Feed(parts)
   const rate = new MessageRate(parts)
+  const looks = new Looks(parts)
   app.addHook('preClose', async () => feed.stop())
   validateBySchemas(app, parts.settings.checkAnswers)
   answerProblems(app)
   allowWidgetOrigins(app, parts)
   loginRoutes(app, parts)
   widgetRoutes(app, parts)
-  chatRoutes(app, parts)
-  messageRoutes(app, parts, feed, rate)
+  chatRoutes(app, parts, looks)
+  messageRoutes(app, parts, feed, rate, looks)
   attachmentRoutes(app, parts, rate)
   agentRoutes(app, parts)
   queueRoutes(app, parts)
+  chatActRoutes(app, parts)
+  organisationRoutes(app, parts)
+  centreRoutes(app, parts)
+  outageRoutes(app, parts)
+  rightsRoutes(app, parts)
+  historyRoutes(app, parts)
   feedRoutes(app, parts, feed, rate)
 }
 

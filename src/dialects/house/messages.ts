@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { mustChat } from '#domain/access/may.ts'
 import type { Actor } from '#domain/actor.ts'
 import type { AttachmentId, ChatId, MessageId } from '#domain/ids.ts'
 import { Refused, refuse } from '#domain/refusal.ts'
@@ -8,6 +9,7 @@ import { callerOfRequest } from './auth.ts'
 import { checkLength, visible } from './chats.ts'
 import type { Feed } from './feed/feed.ts'
 import type { HouseApp, HouseParts } from './house.ts'
+import type { Looks } from './looks.ts'
 import { presentMessage } from './present.ts'
 import { ChatParams, MarksBody, MessageBody, MessagesQuery, TypingBody } from './schemas.ts'
 import { MessageView, PostedView } from './views.ts'
@@ -37,7 +39,7 @@ export function postedView(state: DeskState, chatId: ChatId, id: MessageId): Pos
 }
 
 /** The lines of a conversation: read, written, marked; and who is typing. */
-export function messageRoutes(app: HouseApp, parts: HouseParts, feed: Feed, rate: MessageRate): void {
+export function messageRoutes(app: HouseApp, parts: HouseParts, feed: Feed, rate: MessageRate, looks: Looks): void {
   const { desk, store, settings } = parts
 
   app.get(
@@ -55,8 +57,10 @@ export function messageRoutes(app: HouseApp, parts: HouseParts, feed: Feed, rate
       const { actor } = await callerOfRequest(parts, request)
       const { chat, customer } = await desk.ask((state) => {
         const chat = visible(state, actor, request.params.chatId)
+        mustChat(state, actor, 'read', chat)
         return { chat, customer: state.customers.get(chat.customerId) }
       })
+      await looks.note(actor, chat, 'conversation')
       const messages = await store.messages(chat.id, { limit: 100, ...request.query })
       const lastSeq = Math.max(chat.lastSeq, messages.at(-1)?.seq ?? 0)
       return {

@@ -1,12 +1,21 @@
 import type { Agent, Load } from '#domain/agent/agent.ts'
-import type { Chat } from '#domain/chat/chat.ts'
-import type { Message } from '#domain/chat/message.ts'
+import { type Chat, isInside } from '#domain/chat/chat.ts'
+import type { Aside, Message } from '#domain/chat/message.ts'
 import type { Customer } from '#domain/customer/customer.ts'
 import type { AgentId, QueueId } from '#domain/ids.ts'
 import type { Queue } from '#domain/queue/queue.ts'
 import type { Explanation } from '#domain/routing/explain.ts'
 import type { DeskState } from '#domain/state.ts'
-import type { AgentView, ChatView, CustomerChatView, ExplanationView, MessageView, QueueView } from './views.ts'
+import type {
+  AgentDetailsView,
+  AgentView,
+  AsideView,
+  ChatView,
+  CustomerChatView,
+  ExplanationView,
+  MessageView,
+  QueueView,
+} from './views.ts'
 
 /** Where names come from: the desk's state, or the image of it that the feed keeps. */
 export interface Names {
@@ -16,9 +25,10 @@ export interface Names {
 
 /** The part of an agent's view that comes from their row. */
 export function presentAgentRow(agent: Agent): Omit<AgentView, 'chats' | 'offers'> {
-  const { id, no, name, email, role, enabled, capacity, availability, awayReason, availabilitySince, notResponding } =
-    agent
-  const settings = { id, no, name, email, role, enabled, capacity }
+  const { id, no, name, email, role, enabled, capacity, suspended, teamId } = agent
+  const { availability, awayReason, availabilitySince, notResponding } = agent
+  const skills = agent.skills.map((skill) => ({ ...skill }))
+  const settings = { id, no, name, email, role, enabled, capacity, suspended, teamId, skills }
   return { ...settings, availability, awayReason, availabilitySince, notResponding, connected: agent.lostAt === null }
 }
 
@@ -31,14 +41,25 @@ export function presentAgent(agent: Agent, load: Load | undefined): AgentView {
   return { ...presentAgentRow(agent), ...presentLoad(load) }
 }
 
-export function presentQueue(queue: Queue): QueueView {
-  const { id, no, name, enabled, strategy, members, offerMs, wrapUpMs, retryMs, maxWaitMs, goneMs } = queue
-  const memberIds = members.map(({ agentId }) => agentId)
-  return { id, no, name, enabled, strategy, memberIds, offerMs, wrapUpMs, retryMs, maxWaitMs, goneMs }
+/** What colleagues are not shown. */
+export function presentAgentDetails(agent: Agent): AgentDetailsView {
+  const { firstName, lastName, loginName, sipAddress, phone, locale, zone, maxPerDay, gone, lastAnsweredAt } = agent
+  return { firstName, lastName, loginName, sipAddress, phone, locale, zone, maxPerDay, gone, lastAnsweredAt }
 }
 
-/** A chat for agents; `own` for the one whose it is or for whom it rings. */
-export function presentChat(chat: Chat, customer: Customer | undefined | null, own: boolean): ChatView {
+export function presentQueue(queue: Queue): QueueView {
+  const { id, no, name, enabled, strategy, members, offerMs, wrapUpMs, retryMs, maxWaitMs, goneMs } = queue
+  const { description, language, mode, unitId, open, turnsAt: opensOrClosesAt, priority } = queue
+  const more = { description, language, mode, unitId, open, opensOrClosesAt, priority }
+  const memberIds = members.map(({ agentId }) => agentId)
+  return { id, no, name, enabled, ...more, strategy, memberIds, offerMs, wrapUpMs, retryMs, maxWaitMs, goneMs }
+}
+
+/** How much of a chat an agent is shown: its outside, or all of it; `all` with those who only watch. */
+export type Sight = 'peer' | 'own' | 'all'
+
+/** A chat for agents. */
+export function presentChat(chat: Chat, customer: Customer | undefined | null, sight: Sight): ChatView {
   const waits = chat.phase === 'queued' || chat.phase === 'offered'
   const ended = chat.phase === 'wrapUp' || chat.phase === 'closed'
   const offer = chat.phase === 'offered' ? chat.offer : null
@@ -54,7 +75,13 @@ export function presentChat(chat: Chat, customer: Customer | undefined | null, o
     waitingSince: waits ? chat.place.since : null,
     offer: offer && { agentIds: [...offer.agentIds], lapsesAt: offer.lapsesAt, strategy: offer.strategy },
     acceptedAt: chat.phase === 'active' ? chat.acceptedAt : chat.answeredAt,
-    transfer: transfer && { toAgentId: transfer.toAgentId, lapsesAt: transfer.lapsesAt },
+    transfer: transfer && { purpose: transfer.purpose, toAgentId: transfer.toAgentId, lapsesAt: transfer.lapsesAt },
+    channel: chat.channel,
+    priority: chat.priority,
+    tagIds: [...chat.tagIds],
+    disposition: chat.disposition,
+    resolved: chat.resolved,
+    heldSince: chat.phase === 'active' ? chat.heldSince : null,
     customerLeftAt: chat.customerLeftAt,
     ending: ended ? chat.ending : null,
     endedAt: ended ? chat.endedAt : null,
@@ -62,14 +89,17 @@ export function presentChat(chat: Chat, customer: Customer | undefined | null, o
     wrapUpEndsAt: chat.phase === 'wrapUp' ? chat.wrapUpEndsAt : null,
     closedAt: chat.phase === 'closed' ? chat.closedAt : null,
     rating: ended ? chat.rating : null,
-    own: own ? presentOwn(chat) : null,
+    own: sight === 'peer' ? null : presentOwn(chat, sight),
   }
 }
 
-function presentOwn(chat: Chat): ChatView['own'] {
-  const { lastSeq, lastMessageAt, unansweredSince, marks, pageUrl } = chat
+function presentOwn(chat: Chat, sight: Sight): ChatView['own'] {
+  const { lastSeq, lastAsideSeq, lastMessageAt, unansweredSince, marks, pageUrl, attributes, recorded } = chat
+  const everyone = chat.phase === 'active' ? chat.participants : []
+  const participants = sight === 'all' ? [...everyone] : everyone.filter(isInside)
   const because = chat.phase === 'active' ? { ...chat.because, passedOver: [...chat.because.passedOver] } : null
-  return { lastSeq, lastMessageAt, unansweredSince, marks, pageUrl, because }
+  const lines = { lastSeq, lastAsideSeq, lastMessageAt, unansweredSince, marks }
+  return { ...lines, pageUrl, because, participants, attributes: { ...attributes }, recorded }
 }
 
 /** A chat for its customer: nothing of how we are organised but the queue's and the agent's name. */
@@ -117,20 +147,34 @@ export function presentMessage(message: Message, names: Names, customerName: str
   return { chatId, seq, at, kind: 'file', id, author, attachment: message.attachment }
 }
 
-export function presentExplanation(state: DeskState, { chat, ahead, agents, next }: Explanation): ExplanationView {
+/** One line beside the conversation; there is nothing like this for customers. */
+export function presentAside({ chatId, asideSeq, at, id, kind, agentId, text }: Aside, names: Names): AsideView {
+  return { chatId, asideSeq, at, id, kind, agent: { id: agentId, name: names.agents.get(agentId)?.name ?? null }, text }
+}
+
+/** Only of agents whom the viewer may know of. */
+export function presentExplanation(
+  state: DeskState,
+  { chat, queue, ahead, needs, agents, next }: Explanation,
+  sees: (agentId: AgentId) => boolean,
+): ExplanationView {
   return {
     chatId: chat.id,
     phase: chat.phase,
     queueId: chat.queueId,
-    strategy: state.queues.require(chat.queueId).strategy,
+    strategy: queue.strategy,
     ahead,
+    needs: needs.map((need) => ({ ...need })),
+    held: 'place' in chat ? chat.place.held : null,
     round: 'round' in chat ? chat.round.no : null,
-    agents: agents.map(({ agentId, why }) => ({
-      agentId,
-      name: state.agents.get(agentId)?.name ?? '',
-      can: why === null,
-      why,
-    })),
+    agents: agents
+      .filter(({ agentId }) => sees(agentId))
+      .map(({ agentId, why }) => ({
+        agentId,
+        name: state.agents.get(agentId)?.name ?? '',
+        can: why === null,
+        why,
+      })),
     next: next && { what: next.what, at: next.at },
   }
 }

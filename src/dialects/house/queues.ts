@@ -1,15 +1,16 @@
 import Type from 'typebox'
-import { mustBeAgent } from '#domain/access/may.ts'
+import { mustBeAgent, mustHave, seenQueue } from '#domain/access/may.ts'
 import type { AgentId, QueueId } from '#domain/ids.ts'
-import { defaultQueueSettings, type QueueSettings } from '#domain/queue/queue.ts'
+import { defaultQueueSettings, member, type Queue, type QueueSettings } from '#domain/queue/queue.ts'
 import { agentCaller } from './agents.ts'
 import type { HouseApp, HouseParts } from './house.ts'
 import { presentQueue } from './present.ts'
-import { NewQueue, QueueChanges, QueueParams } from './schemas.ts'
+import { NewQueue, QueueChanges, QueueParams, queueFields } from './schemas.ts'
 import { QueueView } from './views.ts'
 import { write } from './write.ts'
 
 const OneQueue = Type.Object({ queue: QueueView })
+const QueueSettingsView = Type.Object({ name: Type.String(), ...queueFields }, { additionalProperties: false })
 
 /** Queues and their settings. */
 export function queueRoutes(app: HouseApp, parts: HouseParts): void {
@@ -27,9 +28,46 @@ export function queueRoutes(app: HouseApp, parts: HouseParts): void {
     async (request) => {
       const { actor } = await agentCaller(parts, request)
       return desk.ask((state) => {
-        mustBeAgent(state, actor)
-        return { queues: [...state.queues.values()].map(presentQueue) }
+        const { agent } = mustBeAgent(state, actor)
+        const seen = [...state.queues.values()].filter((queue) => state.rights.seesQueue(agent, queue))
+        return { queues: seen.map(presentQueue) }
       })
+    },
+  )
+
+  app.get(
+    '/queues/:queueId',
+    {
+      schema: {
+        tags: ['queues'],
+        summary: 'A queue with all that is set on it, for who may set it',
+        params: QueueParams,
+        response: { 200: Type.Object({ queue: QueueView, settings: QueueSettingsView }) },
+      },
+    },
+    async (request) => {
+      const { actor } = await agentCaller(parts, request)
+      return desk.ask((state) => {
+        const queue = seenQueue(state, actor, request.params.queueId as QueueId)
+        mustHave(state, actor, 'queues.manage', queue)
+        return { queue: presentQueue(queue), settings: presentSettings(queue) }
+      })
+    },
+  )
+
+  app.delete(
+    '/queues/:queueId',
+    {
+      schema: {
+        tags: ['queues'],
+        summary: 'Remove a queue that nothing uses and where no chat ever was',
+        params: QueueParams,
+      },
+    },
+    async (request, reply) => {
+      const { actor } = await agentCaller(parts, request)
+      const queueId = request.params.queueId as QueueId
+      await write(parts, request, reply, actor, { do: 'removeQueue', queueId }, () => ({ status: 204, body: null }))
     },
   )
 
@@ -71,5 +109,11 @@ export function queueRoutes(app: HouseApp, parts: HouseParts): void {
 }
 
 function settingsOf({ memberIds, ...settings }: Type.Static<typeof QueueChanges>): Partial<QueueSettings> {
-  return memberIds ? { ...settings, members: memberIds.map((agentId) => ({ agentId: agentId as AgentId })) } : settings
+  const members = memberIds && { members: memberIds.map((agentId) => member(agentId as AgentId)) }
+  return { ...settings, ...members } as unknown as Partial<QueueSettings>
+}
+
+function presentSettings(queue: Queue): Type.Static<typeof QueueSettingsView> {
+  const given = Object.keys(queueFields).map((field) => [field, queue[field as keyof QueueSettings]])
+  return { name: queue.name, ...Object.fromEntries(given) } as Type.Static<typeof QueueSettingsView>
 }

@@ -1,4 +1,6 @@
 import Type from 'typebox'
+import { asideKinds } from '#domain/chat/message.ts'
+import { queueModes } from '#domain/queue/queue.ts'
 import { Availability, AwayReason, Id, oneOf, Role, StrategyName } from './views.ts'
 
 /** Shapes of what the house API takes. Unknown fields are wrong input everywhere (H-10). */
@@ -38,6 +40,8 @@ export const OpenChatBody = Type.Object(
     pageUrl: optional(Type.String({ maxLength: 2_000, pattern: '^https?://' })),
     locale: optional(Type.String({ maxLength: 35, pattern: '^[A-Za-z0-9-]+$' })),
     message: optional(Type.Object({ id: Id, text: NewText }, closed)),
+    attributes: optional(Type.Record(Type.String(), Type.String({ maxLength: 1_000 }))),
+    preferredAgentId: optional(Id),
   },
   closed,
 )
@@ -79,34 +83,132 @@ export const OwnPasswordBody = Type.Object(
   closed,
 )
 
-export const NewAgent = Type.Object(
-  { name: Name, email: Email, role: optional(Role), capacity: optional(Capacity), password: Password },
-  closed,
-)
+const Line = (maxLength: number) => Type.Union([Type.String({ minLength: 1, maxLength }), Type.Null()])
+const Locale = Type.String({ maxLength: 35, pattern: '^[A-Za-z0-9-]+$' })
+
+const agentFields = {
+  firstName: optional(Line(100)),
+  lastName: optional(Line(100)),
+  loginName: optional(Line(200)),
+  sipAddress: optional(
+    Type.Union([Type.String({ maxLength: 200, pattern: '^(sip:)?[^\\s@]+@[^\\s@]+$' }), Type.Null()]),
+  ),
+  phone: optional(Line(40)),
+  locale: optional(Type.Union([Locale, Type.Null()])),
+  zone: optional(Line(64)),
+  teamId: optional(Type.Union([Id, Type.Null()])),
+  role: optional(Role),
+  capacity: optional(Capacity),
+  maxPerDay: optional(Type.Integer({ minimum: 0, maximum: 10_000, description: '0: any number' })),
+  skills: optional(
+    Type.Array(
+      Type.Object({ skillId: Id, level: Type.Integer({ minimum: 1, maximum: 10, description: '1 is best' }) }, closed),
+      {
+        maxItems: 200,
+      },
+    ),
+  ),
+}
+export const NewAgent = Type.Object({ name: Name, email: Email, password: Password, ...agentFields }, closed)
 export const AgentChanges = Type.Object(
   {
     name: optional(Name),
     email: optional(Email),
-    role: optional(Role),
-    capacity: optional(Capacity),
     enabled: optional(Type.Boolean()),
+    gone: optional(Type.Boolean({ description: 'For good: disabled, and kept in reports' })),
     password: optional(Password),
+    ...agentFields,
   },
   closed,
 )
 
-const queueFields = {
-  enabled: optional(Type.Boolean()),
-  strategy: optional(StrategyName),
-  memberIds: optional(Type.Array(Id, { maxItems: 5_000 })),
-  offerMs: optional(Duration(5_000, 600_000)),
-  wrapUpMs: optional(Duration(0, day)),
-  retryMs: optional(Duration(1_000, day)),
-  maxWaitMs: optional(Duration(10_000, 30 * day)),
-  goneMs: optional(Duration(5_000, day)),
+const Needs = Type.Array(
+  Type.Object({ skillId: Id, weakestLevel: Type.Integer({ minimum: 1, maximum: 10 }) }, closed),
+  { maxItems: 20 },
+)
+const Ids = Type.Array(Id, { maxItems: 5_000 })
+const To = { toQueueId: Id }
+const Overflow = Type.Union([
+  Type.Object({ when: Type.Literal('waited'), afterMs: Duration(1_000, 30 * day), ...To }, closed),
+  Type.Object({ when: Type.Literal('length'), length: Type.Integer({ minimum: 1, maximum: 100_000 }), ...To }, closed),
+  Type.Object({ when: Type.Literal('closed'), ...To }, closed),
+  Type.Object({ when: Type.Literal('nobody'), afterMs: Duration(0, 30 * day), ...To }, closed),
+])
+const orNull = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+
+/** Everything that is set on a queue; also how it is shown to who may set it. */
+export const queueFields = {
+  description: Type.String({ maxLength: 2_000 }),
+  language: orNull(Locale),
+  enabled: Type.Boolean(),
+  mode: oneOf(queueModes),
+  unitId: orNull(Id),
+  teamIds: Ids,
+  managerIds: Ids,
+  reviewerIds: Ids,
+  strategy: StrategyName,
+  members: Type.Array(
+    Type.Object(
+      { agentId: Id, priority: Type.Integer({ minimum: 1, maximum: 9 }), receivesChats: Type.Boolean() },
+      closed,
+    ),
+    { maxItems: 5_000 },
+  ),
+  priority: Type.Integer({ minimum: -10_000, maximum: 10_000 }),
+  needs: Needs,
+  relaxations: Type.Array(Type.Object({ afterMs: Duration(1_000, 30 * day), needs: Needs }, closed), { maxItems: 10 }),
+  stickyMs: Duration(0, day),
+  lengthLimit: orNull(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+  overflows: Type.Array(Overflow, { maxItems: 20 }),
+  hoursId: orNull(Id),
+  endsWaitingAtClosing: Type.Boolean(),
+  offerMs: Duration(5_000, 600_000),
+  wrapUpMs: Duration(0, day),
+  retryMs: Duration(1_000, day),
+  maxWaitMs: Duration(10_000, 30 * day),
+  goneMs: Duration(5_000, day),
+  idleWarnMs: orNull(Duration(10_000, 30 * day)),
+  idleCloseMs: orNull(Duration(10_000, 30 * day)),
+  needsDisposition: Type.Boolean(),
+  autoTagIds: Ids,
+  texts: Type.Record(Type.String({ pattern: '^[A-Za-z0-9]{1,64}$' }), Type.String({ maxLength: 4_000 })),
 }
-export const NewQueue = Type.Object({ name: Name, ...queueFields }, closed)
-export const QueueChanges = Type.Object({ name: optional(Name), ...queueFields }, closed)
+const optionalQueueFields = Type.Partial(Type.Object(queueFields)).properties
+/** `memberIds` in place of `members` makes everyone a member of the first priority who is offered chats. */
+const memberIds = { memberIds: optional(Ids) }
+export const NewQueue = Type.Object({ name: Name, ...optionalQueueFields, ...memberIds }, closed)
+export const QueueChanges = Type.Object({ name: optional(Name), ...optionalQueueFields, ...memberIds }, closed)
+
+export const AsideBody = Type.Object({ id: Id, kind: oneOf(asideKinds), text: NewText }, closed)
+export const AgentBody = Type.Object({ agentId: Id }, closed)
+export const BringInBody = Type.Object({ agentId: Id, purpose: oneOf(['consult', 'invite']) }, closed)
+export const WatchBody = Type.Object({ part: oneOf(['silent', 'whisper']) }, closed)
+export const LeaveBody = Type.Object({ agentId: optional(Id) }, closed)
+export const TagsBody = Type.Object({ tagIds: Type.Array(Id, { minItems: 1, maxItems: 100 }) }, closed)
+export const DispositionBody = Type.Object({ dispositionId: Id }, closed)
+export const AttributesBody = Type.Object(
+  { attributes: Type.Record(Type.String(), orNull(Type.String({ maxLength: 1_000 }))) },
+  closed,
+)
+export const ResolvedBody = Type.Object({ resolved: Type.Boolean() }, closed)
+export const RecordingBody = Type.Object({ recorded: Type.Boolean() }, closed)
+export const ReassignBody = Type.Object(
+  {
+    from: Type.Union([
+      Type.Object({ agentId: Id }, closed),
+      Type.Object({ chatIds: Type.Array(Id, { minItems: 1, maxItems: 1_000 }) }, closed),
+    ]),
+    to: Type.Union([Type.Object({ queueId: Id }, closed), Type.Object({ agentId: Id }, closed)]),
+  },
+  closed,
+)
+export const HistoryQuery = Type.Object(
+  {
+    before: optional(Type.String({ pattern: '^[0-9]{1,15}$' })),
+    limit: optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  },
+  closed,
+)
 
 const feedPlace = {
   epoch: optional(Type.String({ maxLength: 100 })),

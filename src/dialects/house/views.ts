@@ -1,7 +1,10 @@
 import Type, { type Static, type TSchema } from 'typebox'
-import { availabilities, awayReasons, roles } from '#domain/agent/agent.ts'
-import { endings } from '#domain/chat/chat.ts'
-import { strategyNames } from '#domain/queue/queue.ts'
+import { availabilities, roles } from '#domain/agent/agent.ts'
+import { channels, endings, hows } from '#domain/chat/chat.ts'
+import { asideKinds } from '#domain/chat/message.ts'
+import { queueModes, strategyNames } from '#domain/queue/queue.ts'
+import { whysNot } from '#domain/routing/assess.ts'
+import { nextSteps } from '#domain/routing/explain.ts'
 
 /** Shapes of what the house API shows; answers and feed frames are both made of these. */
 
@@ -17,7 +20,11 @@ export const At = Type.Integer({ description: 'Milliseconds since 1970 in UTC' }
 const Ms = Type.Integer({ minimum: 0, description: 'Milliseconds' })
 
 export const Availability = oneOf(availabilities)
-export const AwayReason = oneOf(awayReasons)
+export const AwayReason = Type.String({
+  minLength: 1,
+  maxLength: 36,
+  description: 'lunch, meeting, break, supervisor-assigned, or the id of an own one',
+})
 export const Role = oneOf(roles)
 export const StrategyName = oneOf(strategyNames)
 
@@ -34,6 +41,9 @@ export const AgentView = Type.Object(
     availability: Availability,
     awayReason: Nullable(AwayReason),
     availabilitySince: At,
+    suspended: Type.Boolean({ description: 'Gets no offers for the time being; set by a supervisor' }),
+    teamId: Nullable(Id),
+    skills: Type.Array(Type.Object({ skillId: Id, level: Type.Integer() }, closed)),
     notResponding: Type.Boolean({ description: 'Let an offer lapse; gets none until available is set again' }),
     connected: Type.Boolean({ description: 'False while the live connection is lost' }),
     chats: Type.Integer({ description: 'Chats that count against capacity: active and in wrap-up' }),
@@ -43,12 +53,38 @@ export const AgentView = Type.Object(
 )
 export type AgentView = Static<typeof AgentView>
 
+const Line = Nullable(Type.String())
+/** What is shown of an agent to themselves and to who manages people. */
+export const AgentDetailsView = Type.Object(
+  {
+    firstName: Line,
+    lastName: Line,
+    loginName: Line,
+    sipAddress: Line,
+    phone: Line,
+    locale: Line,
+    zone: Line,
+    maxPerDay: Type.Integer(),
+    gone: Type.Boolean(),
+    lastAnsweredAt: Nullable(At),
+  },
+  closed,
+)
+export type AgentDetailsView = Static<typeof AgentDetailsView>
+
 export const QueueView = Type.Object(
   {
     id: Id,
     no: Type.Integer(),
     name: Type.String(),
     enabled: Type.Boolean(),
+    description: Type.String(),
+    language: Nullable(Type.String()),
+    mode: oneOf(queueModes),
+    unitId: Nullable(Id),
+    open: Type.Boolean({ description: 'By its hours; a disabled queue takes no chats even so' }),
+    opensOrClosesAt: Nullable(At),
+    priority: Type.Integer({ description: 'Minutes of waiting ahead of other queues' }),
     strategy: StrategyName,
     memberIds: Type.Array(Id),
     offerMs: Ms,
@@ -70,6 +106,10 @@ export type RatingView = Static<typeof RatingView>
 const PassedOverView = Type.Array(
   Type.Object({ agentId: Id, why: oneOf(['declined', 'lapsed'] as const), at: At }, closed),
 )
+const ParticipantView = Type.Object(
+  { agentId: Id, part: oneOf(['consult', 'invited', 'silent', 'whisper'] as const), since: At },
+  closed,
+)
 export const phases = ['queued', 'offered', 'active', 'wrapUp', 'closed'] as const
 
 /**
@@ -88,7 +128,15 @@ export const ChatView = Type.Object(
     waitingSince: Nullable(At),
     offer: Nullable(Type.Object({ agentIds: Type.Array(Id), lapsesAt: At, strategy: StrategyName }, closed)),
     acceptedAt: Nullable(At),
-    transfer: Nullable(Type.Object({ toAgentId: Id, lapsesAt: At }, closed)),
+    transfer: Nullable(
+      Type.Object({ purpose: oneOf(['transfer', 'consult', 'invite'] as const), toAgentId: Id, lapsesAt: At }, closed),
+    ),
+    channel: oneOf(channels),
+    priority: Type.Integer(),
+    tagIds: Type.Array(Id),
+    disposition: Nullable(Type.Object({ id: Id, label: Type.String() }, closed)),
+    resolved: Nullable(Type.Boolean()),
+    heldSince: Nullable(At),
     customerLeftAt: Nullable(At),
     ending: Nullable(oneOf(endings)),
     endedAt: Nullable(At),
@@ -100,6 +148,12 @@ export const ChatView = Type.Object(
       Type.Object(
         {
           lastSeq: Type.Integer(),
+          lastAsideSeq: Type.Integer(),
+          participants: Type.Array(ParticipantView, {
+            description: 'Others in it; who only watches is shown to the owner if the centre says so',
+          }),
+          attributes: Type.Record(Type.String(), Type.String()),
+          recorded: Type.Boolean({ description: 'The transcript is kept as evidence' }),
           lastMessageAt: Nullable(At),
           unansweredSince: Nullable(At),
           marks: MarksView,
@@ -107,7 +161,7 @@ export const ChatView = Type.Object(
           because: Nullable(
             Type.Object(
               {
-                how: oneOf(['offer', 'grab', 'transfer'] as const),
+                how: oneOf(hows),
                 strategy: Nullable(StrategyName),
                 waitedMs: Ms,
                 passedOver: PassedOverView,
@@ -154,6 +208,15 @@ export type AttachmentView = Static<typeof AttachmentView>
 
 export const noticeCodes = [
   'agent-joined',
+  'agent-came-in',
+  'agent-went-out',
+  'agent-lost',
+  'moved-to-queue',
+  'held',
+  'resumed',
+  'idle-warning',
+  'ended-idle',
+  'ended-after-hours',
   'transferred-to-agent',
   'transferred-to-queue',
   'ended-by-agent',
@@ -185,23 +248,24 @@ export const MessageView = Type.Union([
 ])
 export type MessageView = Static<typeof MessageView>
 
+/** A line beside the conversation: agents only. `asideSeq` counts 1, 2, 3 … in its lane. */
+export const AsideView = Type.Object(
+  {
+    chatId: Id,
+    asideSeq: Type.Integer({ minimum: 1 }),
+    at: At,
+    id: Id,
+    kind: oneOf(asideKinds),
+    agent: Type.Object({ id: Id, name: Nullable(Type.String()) }, closed),
+    text: Type.String(),
+  },
+  closed,
+)
+export type AsideView = Static<typeof AsideView>
+
 /** Where an own message stands: what the author's page needs to call it stored. */
 export const PostedView = Type.Object({ chatId: Id, id: Id, seq: Type.Integer(), at: At }, closed)
 export type PostedView = Static<typeof PostedView>
-
-export const whyNot = [
-  'not-in-queue',
-  'disabled',
-  'offline',
-  'away',
-  'busy',
-  'not-responding',
-  'connection-lost',
-  'being-offered',
-  'at-capacity',
-  'declined-this-round',
-  'lapsed-this-round',
-] as const
 
 /** The routing trace of one chat: who could take it, who not and why, and what happens next. */
 export const ExplanationView = Type.Object(
@@ -211,21 +275,18 @@ export const ExplanationView = Type.Object(
     queueId: Id,
     strategy: StrategyName,
     ahead: Nullable(Type.Integer({ description: 'Waiting chats before this one in its queue' })),
+    needs: Type.Array(Type.Object({ skillId: Id, weakestLevel: Type.Integer() }, closed)),
+    held: Nullable(
+      Type.Object({ agentId: Id, why: oneOf(['last-agent', 'preferred', 'required'] as const), until: At }, closed),
+    ),
     round: Nullable(Type.Integer()),
     agents: Type.Array(
-      Type.Object({ agentId: Id, name: Type.String(), can: Type.Boolean(), why: Nullable(oneOf(whyNot)) }, closed),
+      Type.Object({ agentId: Id, name: Type.String(), can: Type.Boolean(), why: Nullable(oneOf(whysNot)) }, closed),
     ),
     next: Nullable(
       Type.Object(
         {
-          what: oneOf([
-            'offer-lapses',
-            'agents-asked-again',
-            'closed-nobody-came',
-            'closed-customer-left',
-            'transfer-lapses',
-            'wrap-up-ends',
-          ] as const),
+          what: oneOf(nextSteps),
           at: At,
         },
         closed,

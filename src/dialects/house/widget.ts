@@ -19,7 +19,7 @@ export function widgetRoutes(app: HouseApp, { desk, settings }: HouseParts): voi
           .map(({ id, name, members }) => ({
             id,
             name,
-            waiting: state.line(id).chats.length,
+            waiting: state.line(id).length,
             staffed: members.some(({ agentId }) => {
               const agent = state.agents.get(agentId)
               const why = agent ? whyNotNow(agent, state.load(agentId)) : 'offline'

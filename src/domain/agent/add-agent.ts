@@ -1,64 +1,63 @@
-import { mustAdminister } from '../access/may.ts'
+import { mustHave, seenAgent } from '../access/may.ts'
 import type { Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
 import type { AgentId } from '../ids.ts'
-import { type Refusal, refuse, refuseValue } from '../refusal.ts'
+import { missing } from '../organisation/nouns.ts'
+import { isZone } from '../organisation/zone.ts'
+import { type Problem, refuse, refuseWrong } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
-import type { Role } from './agent.ts'
+import { type Agent, type AgentSettings, type AgentWords, defaultAgentSettings, noWords } from './agent.ts'
 import { stopRinging } from './stop-ringing.ts'
 
-export interface AddAgent {
+export type AddAgent = {
   readonly do: 'addAgent'
   readonly agentId: AgentId
   readonly name: string
   readonly email: string
-  readonly role: Role
-  readonly capacity: number
   readonly passwordHash: string
-}
+} & Partial<AgentWords & AgentSettings>
 
-export interface ChangeAgent {
+export type ChangeAgent = {
   readonly do: 'changeAgent'
   readonly agentId: AgentId
-  readonly name?: string
-  readonly email?: string
-  readonly role?: Role
-  readonly capacity?: number
-  readonly enabled?: boolean
   readonly passwordHash?: string
-}
+} & Partial<AgentWords & AgentSettings>
 
 /** A new colleague, offline until they sign in. */
-export const addAgent: Verb<AddAgent> = (state, command, actor) => {
-  mustAdminister(state, actor)
-  const { agentId, name, email, role, capacity, passwordHash } = command
+export const addAgent: Verb<AddAgent> = (state, { do: _, agentId, passwordHash, ...given }, actor) => {
+  const { words, settings } = divide(given)
+  const whole = { ...defaultAgentSettings, ...settings }
+  mustHave(state, actor, 'agents.manage', unitOfTeam(state, whole))
+  if (whole.role === 'admin') mustHave(state, actor, 'organisation.manage', null)
   if (state.agents.get(agentId)) return refuse('conflict', 'agent.id-used')
   return (
-    emailTaken(state, email, agentId) ?? [
-      { type: 'agent.added', agentId, role, capacity, words: { name, email, passwordHash } },
+    check(state, given, agentId) ?? [
+      { type: 'agent.added', agentId, settings: whole, words: { ...noWords, ...words, passwordHash } },
     ]
   )
 }
 
-/** An administrator changes who an agent is; a disabled agent is signed out and asked no more. */
-export const changeAgent: Verb<ChangeAgent> = (state, { agentId, ...to }, actor) => {
-  mustAdminister(state, actor)
-  const agent = state.agents.require(agentId)
-  const taken = to.email === undefined ? null : emailTaken(state, to.email, agentId)
-  if (taken) return taken
-  const losesAdmin = agent.role === 'admin' && agent.enabled && (to.enabled === false || to.role === 'agent')
+/** Changes who an agent is; a disabled agent is signed out and asked no more. */
+export const changeAgent: Verb<ChangeAgent> = (state, { do: _, agentId, passwordHash, ...to }, actor) => {
+  const agent = seenAgent(state, actor, agentId)
+  mustHave(state, actor, 'agents.manage', state.rights.placeOf(agent))
+  if (to.teamId !== undefined) mustHave(state, actor, 'agents.manage', unitOfTeam(state, to))
+  // Who may not run the centre does not make, unmake or take over those who do.
+  if (agent.role === 'admin' || to.role === 'admin') mustHave(state, actor, 'organisation.manage', null)
+  const wrong = check(state, to, agentId)
+  if (wrong) return wrong
+  const after = { ...agent, ...to, ...(to.gone && { enabled: false }) }
+  if (after.enabled && agent.gone && to.gone !== false) return refuse('conflict', 'agent.gone')
+  const losesAdmin = agent.role === 'admin' && agent.enabled && !(after.enabled && after.role === 'admin')
   if (losesAdmin && isLastAdmin(state, agentId)) return refuse('conflict', 'agent.last-admin')
 
-  const facts: Fact[] = []
-  const words = { ...(to.name !== undefined && { name: to.name }), ...(to.email !== undefined && { email: to.email }) }
-  const { role = agent.role, capacity = agent.capacity, enabled = agent.enabled } = to
-  facts.push({ type: 'agent.changed', agentId, role, capacity, enabled, words })
-  if (to.passwordHash !== undefined)
-    facts.push({ type: 'agent.passwordSet', agentId, words: { passwordHash: to.passwordHash } })
-  if (!enabled || to.passwordHash !== undefined) facts.push(...endLogins(state, agentId))
-  if (!enabled && agent.availability !== 'offline')
+  const { words, settings } = divide({ ...to, enabled: after.enabled })
+  const facts: Fact[] = [{ type: 'agent.changed', agentId, settings, words }]
+  if (passwordHash !== undefined) facts.push({ type: 'agent.passwordSet', agentId, words: { passwordHash } })
+  if (!after.enabled || passwordHash !== undefined) facts.push(...endLogins(state, agentId))
+  if (!after.enabled && agent.availability !== 'offline')
     facts.push({ type: 'agent.availabilitySet', agentId, availability: 'offline', awayReason: null, why: 'disabled' })
-  if (!enabled || state.load(agentId).chats >= capacity) facts.push(...stopRinging(state, agentId))
+  if (!after.enabled || state.load(agentId).chats >= after.capacity) facts.push(...stopRinging(state, agentId))
   return facts
 }
 
@@ -71,11 +70,45 @@ export function endLogins(state: DeskState, agentId: AgentId, except?: string): 
   return facts
 }
 
-function emailTaken(state: DeskState, email: string, by: AgentId): Refusal | null {
+type Given = Partial<AgentWords & AgentSettings>
+
+/** What is personal apart from what may stand in the journal. */
+function divide(given: Given): { readonly words: Partial<AgentWords>; readonly settings: Partial<AgentSettings> } {
+  const entries = Object.entries(given).filter(([, value]) => value !== undefined)
+  return {
+    words: Object.fromEntries(entries.filter(([field]) => field in noWords)),
+    settings: Object.fromEntries(entries.filter(([field]) => field in defaultAgentSettings)),
+  }
+}
+
+function unitOfTeam(state: DeskState, { teamId }: Given) {
+  return teamId ? (state.teams.get(teamId)?.unitId ?? null) : null
+}
+
+function check(state: DeskState, given: Given, agentId: AgentId) {
+  const { teamId = null, zone, skills = [] } = given
+  const problems: Problem[] = missing(state, 'teams', teamId, 'teamId')
+  if (zone && !isZone(zone)) problems.push({ field: 'zone', accepted: 'an IANA time zone such as Europe/Berlin' })
+  for (const [at, { skillId }] of skills.entries()) {
+    problems.push(...missing(state, 'skills', skillId, `skills[${at}].skillId`))
+    if (skills.findIndex((skill) => skill.skillId === skillId) < at)
+      problems.push({ field: `skills[${at}].skillId`, accepted: 'each skill once' })
+  }
+  const wrong = refuseWrong('agent.wrong', problems)
+  if (wrong) return wrong
+  const taken = (['email', 'loginName', 'sipAddress'] as const).flatMap((field) => taker(state, given, field, agentId))
+  const code = taken[0]?.field === 'email' ? 'agent.email-used' : 'agent.name-used'
+  return refuseWrong(code, taken, 'conflict')
+}
+
+/** People sign in and are found by these: two cannot have the same. */
+function taker(state: DeskState, given: Given, field: 'email' | 'loginName' | 'sipAddress', by: AgentId): Problem[] {
+  const wanted = given[field]?.toLowerCase()
+  if (!wanted) return []
+  const has = (agent: Agent) => agent.id !== by && agent[field]?.toLowerCase() === wanted
   for (const agent of state.agents.values())
-    if (agent.id !== by && agent.email.toLowerCase() === email.toLowerCase())
-      return refuseValue('agent.email-used', 'email', 'an address that no other agent has', 'conflict')
-  return null
+    if (has(agent)) return [{ field, accepted: 'an address that no other agent has' }]
+  return []
 }
 
 function isLastAdmin(state: DeskState, agentId: AgentId): boolean {

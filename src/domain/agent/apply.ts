@@ -1,25 +1,38 @@
 import type { DeskEvent } from '../events.ts'
+import type { Instant } from '../ids.ts'
 import type { DeskState } from '../state.ts'
+import { noWords } from './agent.ts'
 
 /** What the facts about agents change. */
 export function applyAgentEvent(state: DeskState, event: Extract<DeskEvent, { type: `agent.${string}` }>): void {
   const { agentId, at } = event
   if (event.type === 'agent.added') {
-    const { role, capacity, words } = event
-    const { name, email, passwordHash } = words ?? { name: '', email: '', passwordHash: '' }
-    const settings = { id: agentId, no: ++state.lastNo.agents, name, email, role, capacity, enabled: true, addedAt: at }
-    const status = { availability: 'offline', awayReason: null, availabilitySince: at, idleSince: at } as const
-    state.agents.put({ ...settings, ...status, notResponding: false, live: false, lostAt: null })
+    const { passwordHash = '', ...words } = event.words ?? (noWords as typeof noWords & { passwordHash?: string })
+    state.agents.put({
+      ...event.settings,
+      ...words,
+      id: agentId,
+      no: ++state.lastNo.agents,
+      availability: 'offline',
+      awayReason: null,
+      availabilitySince: at,
+      suspended: false,
+      notResponding: false,
+      live: false,
+      lostAt: null,
+      idleSince: at,
+      lastAnsweredAt: null,
+      answered: { count: 0, until: 0 as Instant },
+      addedAt: at,
+    })
     state.credentials.put({ id: agentId, passwordHash, changedAt: at })
     return
   }
   const agent = state.agents.require(agentId)
   switch (event.type) {
-    case 'agent.changed': {
-      const { role, capacity, enabled, words } = event
-      state.agents.put({ ...agent, role, capacity, enabled, ...words })
+    case 'agent.changed':
+      state.agents.put({ ...agent, ...event.settings, ...event.words })
       return
-    }
     case 'agent.passwordSet':
       state.credentials.put({ id: agentId, passwordHash: event.words?.passwordHash ?? '', changedAt: at })
       return
@@ -29,17 +42,19 @@ export function applyAgentEvent(state: DeskState, event: Extract<DeskEvent, { ty
       const fresh = availability === 'available' ? { idleSince: at } : {}
       const lostAt = why === 'asked' || availability === 'offline' ? null : agent.lostAt
       const since = availability === agent.availability ? agent.availabilitySince : at
-      state.agents.put({
-        ...agent,
-        availability,
-        awayReason,
-        availabilitySince: since,
-        notResponding: false,
-        lostAt,
-        ...fresh,
-      })
+      const now = { availability, awayReason, availabilitySince: since, notResponding: false, lostAt, ...fresh }
+      state.agents.put({ ...agent, ...now })
       return
     }
+    case 'agent.suspended':
+      state.agents.put({ ...agent, suspended: true })
+      return
+    case 'agent.resumed':
+      state.agents.put({ ...agent, suspended: false })
+      return
+    case 'agent.dayEnded':
+      state.agents.put({ ...agent, answered: { ...agent.answered, count: 0 } })
+      return
     case 'agent.connected':
       state.agents.put({ ...agent, live: true, lostAt: null })
       return

@@ -1,7 +1,17 @@
 import type { DeskEvent, EventOf } from '../events.ts'
-import type { AgentId, Instant } from '../ids.ts'
+import type { AgentId, Instant, QueueId } from '../ids.ts'
 import type { DeskState } from '../state.ts'
-import type { ActiveChat, Chat, EndedChat, OfferedChat, PassedOver, QueuedChat, Round, WaitingChat } from './chat.ts'
+import type {
+  ActiveChat,
+  Chat,
+  EndedChat,
+  OfferedChat,
+  PassedOver,
+  Place,
+  QueuedChat,
+  Round,
+  WaitingChat,
+} from './chat.ts'
 import type { Message } from './message.ts'
 
 type ChatEvent = Extract<DeskEvent, { type: `chat.${string}` }>
@@ -14,6 +24,10 @@ export function applyChatEvent(state: DeskState, event: ChatEvent): void {
   }
   const chat = state.chats.require(event.chatId)
   state.chats.put(changed(state, chat, event))
+  if (event.type === 'chat.asidePosted') {
+    const { chatId, asideSeq, at, position, messageId: id, kind, agentId, words } = event
+    state.postAside({ chatId, asideSeq, at, position, id, kind, agentId, text: words?.text ?? '' })
+  }
   if ('notice' in event) {
     const { chatId, seq, at, position, notice } = event
     state.post({ chatId, seq, at, position, kind: 'notice', notice })
@@ -39,16 +53,67 @@ function changed(state: DeskState, chat: Chat, event: Exclude<ChatEvent, EventOf
       const queued = as(chat, 'queued')
       return { ...queued, round: newRound(queued.round.no + 1) }
     }
+    case 'chat.stayed': {
+      const queued = as(chat, 'queued')
+      return { ...queued, place: { ...queued.place, overflowAt: event.overflowAt } }
+    }
+    case 'chat.holdEnded': {
+      const queued = as(chat, 'queued')
+      return { ...queued, place: { ...queued.place, held: null } }
+    }
+    case 'chat.needsRelaxed': {
+      const queued = as(chat, 'queued')
+      return { ...queued, place: { ...queued.place, relaxed: event.relaxed, relaxAt: event.relaxAt } }
+    }
+    case 'chat.overflowed':
+      noteHistory(state, event.toQueueId)
+      return { ...as(chat, 'queued'), ...placed(chat, event.toQueueId, event.place), lastSeq: event.seq }
     case 'chat.accepted':
       return accepted(state, chat, event)
-    case 'chat.transferred':
-      return transferred(state, as(chat, 'active'), event)
+    case 'chat.transferred': {
+      const { fromAgentId: agentId, toQueueId, place, askAgainAt, seq, at } = event
+      rest(state, agentId, at)
+      noteHistory(state, toQueueId)
+      const round = { no: 1, passedOver: [{ agentId, why: 'declined', at }], endsAt: askAgainAt } as const
+      return { ...waitingAgain(as(chat, 'active')), ...placed(chat, toQueueId, place), round, lastSeq: seq }
+    }
+    case 'chat.requeued':
+      return { ...waitingAgain(as(chat, 'active')), ...placed(chat, chat.queueId, event.place), lastSeq: event.seq }
     case 'chat.transferOffered':
       rest(state, event.transfer.toAgentId, event.at)
       return { ...as(chat, 'active'), transfer: event.transfer }
     case 'chat.transferEnded':
       if (event.why === 'lapsed') markNotResponding(state, event.toAgentId)
       return { ...as(chat, 'active'), transfer: null }
+    case 'chat.participantJoined':
+      return joined(as(chat, 'active'), event)
+    case 'chat.participantLeft':
+      rest(state, event.agentId, event.at)
+      return without(as(chat, 'active'), event.agentId)
+    case 'chat.held':
+      return { ...as(chat, 'active'), heldSince: event.at }
+    case 'chat.resumed':
+      return resumed(as(chat, 'active'), event.at)
+    case 'chat.idleWarned':
+      return { ...as(chat, 'active'), idleWarnedAt: event.at }
+    case 'chat.noticed':
+      return { ...chat, lastSeq: event.seq }
+    case 'chat.asidePosted':
+      return { ...chat, lastAsideSeq: event.asideSeq }
+    case 'chat.tagged':
+      return { ...chat, tagIds: [...chat.tagIds, ...event.tagIds] }
+    case 'chat.untagged':
+      return { ...chat, tagIds: chat.tagIds.filter((tagId) => !event.tagIds.includes(tagId)) }
+    case 'chat.dispositionSet':
+      return { ...chat, disposition: { id: event.dispositionId, label: event.label } }
+    case 'chat.attributesSet':
+      return { ...chat, attributes: merged(chat.attributes, event.words?.attributes ?? {}) }
+    case 'chat.resolvedSet':
+      return { ...chat, resolved: event.resolved }
+    case 'chat.recordingSet':
+      return { ...chat, recorded: event.recorded }
+    case 'chat.looked':
+      return chat
     case 'chat.ended':
       return ended(chat, event)
     case 'chat.wrapUpFinished': {
@@ -70,22 +135,32 @@ function changed(state: DeskState, chat: Chat, event: Exclude<ChatEvent, EventOf
 }
 
 function open(state: DeskState, event: EventOf<'chat.opened'>): void {
-  const { chatId, queueId, customerId, at, waitUntil, words } = event
-  const { secretHash, pageUrl, locale } = words ?? { secretHash: '', pageUrl: null, locale: null }
+  const { chatId, queueId, customerId, channel, priority, needs, tagIds, place, at, words } = event
+  const { secretHash, pageUrl, locale, attributes } = words ?? noWords
   const unread = { delivered: 0, read: 0 }
   state.restoreUsedMessageIds(chatId, new Map())
+  noteHistory(state, queueId)
   state.chats.put({
     id: chatId,
     no: ++state.lastNo.chats,
     phase: 'queued',
     queueId,
     customerId,
+    channel,
+    priority,
+    needs,
+    attributes,
+    tagIds,
+    disposition: null,
+    resolved: null,
+    recorded: false,
     secretHash,
     pageUrl,
     locale,
     openedAt: at,
     answeredAt: null,
     lastSeq: 0,
+    lastAsideSeq: 0,
     lastMessageAt: null,
     unansweredSince: null,
     offerCount: 0,
@@ -93,15 +168,18 @@ function open(state: DeskState, event: EventOf<'chat.opened'>): void {
     customerLive: false,
     customerLeftAt: null,
     goneUntil: null,
-    place: { since: at, until: waitUntil },
+    place,
     round: newRound(1),
   })
 }
 
+const noWords = { secretHash: '', pageUrl: null, locale: null, attributes: {} }
+
 function posted(chat: Chat, { author, seq, at }: EventOf<'chat.messagePosted'>): Chat {
   const marks = { ...chat.marks, [author.kind]: { delivered: seq, read: seq } }
   const unansweredSince = author.kind === 'agent' ? null : (chat.unansweredSince ?? at)
-  return { ...chat, lastSeq: seq, lastMessageAt: at, unansweredSince, marks }
+  const after = { ...chat, lastSeq: seq, lastMessageAt: at, unansweredSince, marks }
+  return after.phase === 'active' && after.idleWarnedAt !== null ? { ...after, idleWarnedAt: null } : after
 }
 
 function messageOf({
@@ -161,44 +239,90 @@ function newRound(no: number): Round {
   return { no, passedOver: [], endsAt: null }
 }
 
-function accepted(state: DeskState, chat: Chat, { agentId, how, at, seq }: EventOf<'chat.accepted'>): ActiveChat {
-  rest(state, agentId, at)
-  const taken = { phase: 'active', agentId, acceptedAt: at, transfer: null, lastSeq: seq } as const
+function accepted(state: DeskState, chat: Chat, event: EventOf<'chat.accepted'>): ActiveChat {
+  const { agentId, how, idle, at, seq } = event
+  countAnswer(state, event)
+  const customer = state.customers.get(chat.customerId)
+  if (customer) state.customers.put({ ...customer, lastAgentId: agentId })
+  const taken = { phase: 'active', agentId, acceptedAt: at, transfer: null, lastSeq: seq, idle } as const
+  const fresh = { idleWarnedAt: null, participants: [], heldSince: null, heldMs: 0 }
   if (chat.phase === 'active') {
     rest(state, chat.agentId, at)
     const because = { how, strategy: null, waitedMs: 0, passedOver: [], fromAgentId: chat.agentId }
-    return { ...chat, ...taken, because }
+    // Who watches goes on watching; the new owner was perhaps one of those who were brought in.
+    const participants = chat.participants.filter((participant) => participant.agentId !== agentId)
+    return { ...resumed(chat, at), ...taken, idleWarnedAt: null, participants, because }
   }
   if (chat.phase !== 'queued' && chat.phase !== 'offered') throw wrongPhase(chat)
   const { place, round, offer, ...common } = chat as OfferedChat
   const strategy = how === 'offer' ? offer.strategy : null
   const because = { how, strategy, waitedMs: at - place.since, passedOver: round.passedOver, fromAgentId: null }
-  return { ...common, ...taken, answeredAt: chat.answeredAt ?? at, because }
+  return { ...common, ...taken, ...fresh, answeredAt: chat.answeredAt ?? at, because }
 }
 
-function transferred(state: DeskState, chat: ActiveChat, event: EventOf<'chat.transferred'>): QueuedChat {
-  const { fromAgentId, toQueueId, waitUntil, askAgainAt, seq, at } = event
-  rest(state, fromAgentId, at)
-  const { agentId: _, acceptedAt: _at, because: _because, transfer: _transfer, ...common } = chat
-  const round = { no: 1, passedOver: [{ agentId: fromAgentId, why: 'declined', at }], endsAt: askAgainAt } as const
-  return { ...common, phase: 'queued', queueId: toQueueId, lastSeq: seq, place: { since: at, until: waitUntil }, round }
+/** Taking a chat counts for the day and for Connect's rule; getting one passed on does not (vendor-facts 2.4). */
+function countAnswer(state: DeskState, { agentId, how, at, dayEndsAt }: EventOf<'chat.accepted'>): void {
+  const agent = state.agents.require(agentId)
+  const count = agent.answered.until === dayEndsAt ? agent.answered.count + 1 : 1
+  const answers = how === 'offer' || how === 'grab' || how === 'assigned'
+  const counted = answers ? { lastAnsweredAt: at, answered: { count, until: dayEndsAt } } : {}
+  state.agents.put({ ...agent, ...counted, idleSince: at })
+}
+
+function joined(chat: ActiveChat, { agentId, part, at }: EventOf<'chat.participantJoined'>): ActiveChat {
+  const others = chat.participants.filter((participant) => participant.agentId !== agentId)
+  const transfer = chat.transfer?.toAgentId === agentId ? null : chat.transfer
+  return { ...chat, transfer, participants: [...others, { agentId, part, since: at }] }
+}
+
+function without(chat: ActiveChat, agentId: AgentId): ActiveChat {
+  return { ...chat, participants: chat.participants.filter((participant) => participant.agentId !== agentId) }
+}
+
+function resumed(chat: ActiveChat, at: Instant): ActiveChat {
+  if (chat.heldSince === null) return chat
+  return { ...chat, heldSince: null, heldMs: chat.heldMs + (at - chat.heldSince) }
+}
+
+/** A queue in which chats were is never removed. */
+function noteHistory(state: DeskState, queueId: QueueId): void {
+  const queue = state.queues.get(queueId)
+  if (queue && !queue.hadChats) state.queues.put({ ...queue, hadChats: true })
+}
+
+/** In a line, at its beginning round. */
+function placed(chat: Chat, queueId: QueueId, place: Place): Pick<QueuedChat, 'queueId' | 'place' | 'round'> {
+  const no = 'round' in chat ? chat.round.no + 1 : 1
+  return { queueId, place, round: newRound(no) }
+}
+
+/** What stays of an active chat that goes back to a line; where, its caller says. */
+function waitingAgain(chat: ActiveChat): Omit<QueuedChat, 'place' | 'round'> {
+  const { agentId: _a, acceptedAt: _b, because: _c, transfer: _d, ...rest } = chat
+  const { participants: _e, heldSince: _f, heldMs: _g, idleWarnedAt: _h, idle: _i, ...common } = rest
+  return { ...common, phase: 'queued' }
 }
 
 function ended(chat: Chat, { ending, endedBy, wrapUpEndsAt, at, seq }: EventOf<'chat.ended'>): EndedChat {
-  const ofOpenChats = chat as unknown as Omit<OfferedChat, 'phase'> & Omit<ActiveChat, 'phase'>
-  const {
-    place: _place,
-    round: _round,
-    offer: _offer,
-    because: _b,
-    transfer: _t,
-    acceptedAt: _a,
-    ...common
-  } = ofOpenChats
+  const common = chat.phase === 'active' ? waitingAgain(chat) : withoutPlace(chat)
   const end = { ending, endedAt: at, endedBy, rating: null, lastSeq: seq, unansweredSince: null }
   const agentId = chat.phase === 'active' ? chat.agentId : null
   if (wrapUpEndsAt !== null && agentId) return { ...common, ...end, phase: 'wrapUp', agentId, wrapUpEndsAt }
   return { ...common, ...end, phase: 'closed', agentId, closedAt: at }
+}
+
+function withoutPlace(chat: Chat): Omit<QueuedChat, 'place' | 'round'> {
+  const { place: _a, round: _b, offer: _c, ...common } = chat as OfferedChat
+  return { ...common, phase: 'queued' }
+}
+
+/** New values under their names; null takes one away. */
+function merged(
+  before: Readonly<Record<string, string>>,
+  changes: Readonly<Record<string, string | null>>,
+): Readonly<Record<string, string>> {
+  const entries = Object.entries({ ...before, ...changes })
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null))
 }
 
 /** Being asked, accepting and finishing all start an agent's idle time anew. */

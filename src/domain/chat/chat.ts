@@ -1,8 +1,23 @@
-import { type AgentId, type ChatId, type CustomerId, earliest, type Instant, type QueueId } from '../ids.ts'
-import type { StrategyName } from '../queue/queue.ts'
+import {
+  type AgentId,
+  type ChatId,
+  type CustomerId,
+  type DispositionId,
+  earliest,
+  type Instant,
+  later,
+  type QueueId,
+  type TagId,
+} from '../ids.ts'
+import type { QueueSettings, SkillNeed, StrategyName } from '../queue/queue.ts'
 
-export const endings = ['completed', 'abandoned'] as const
+/** `afterHours`: the queue closed while it waited. */
+export const endings = ['completed', 'abandoned', 'afterHours'] as const
 export type Ending = (typeof endings)[number]
+
+export const channels = ['chat'] as const
+/** What the customer talks over. */
+export type Channel = (typeof channels)[number]
 
 export type Side = 'customer' | 'agent'
 
@@ -24,6 +39,20 @@ interface ChatCommon {
   readonly no: number
   readonly queueId: QueueId
   readonly customerId: CustomerId
+  readonly channel: Channel
+  /** Minutes of waiting that it is ahead of others of its queue. */
+  readonly priority: number
+  /** What it needs of an agent beside what its queue needs. */
+  readonly needs: readonly SkillNeed[]
+  /** Names and values of what its opener, a flow or an agent noted; `attribute` in the vocabulary. */
+  readonly attributes: Readonly<Record<string, string>>
+  readonly tagIds: readonly TagId[]
+  /** What it was about, as a label that stays when the disposition itself is renamed or disabled. */
+  readonly disposition: { readonly id: DispositionId; readonly label: string } | null
+  /** Whether the matter is settled; null: nobody said. */
+  readonly resolved: boolean | null
+  /** The transcript is kept as evidence. */
+  readonly recorded: boolean
   /** SHA-256 of the secret half of the customer's token. */
   readonly secretHash: string
   readonly pageUrl: string | null
@@ -32,6 +61,8 @@ interface ChatCommon {
   /** First acceptance by an agent. */
   readonly answeredAt: Instant | null
   readonly lastSeq: number
+  /** The lane beside: notes, whispers, consultations; counted by itself. */
+  readonly lastAsideSeq: number
   readonly lastMessageAt: Instant | null
   /** The oldest message of the customer that no agent has answered yet. */
   readonly unansweredSince: Instant | null
@@ -47,8 +78,29 @@ interface ChatCommon {
 
 /** A place in a queue: kept through offers that come to nothing. */
 export interface Place {
+  /** Since when it waits, over all the queues that it came through. */
   readonly since: Instant
+  /** When it came into this queue. */
+  readonly enteredAt: Instant
+  /** `since`, earlier by its priority: who has the lowest is served first, so that everyone's turn comes. */
+  readonly rank: number
   /** Closed as abandoned then, if nobody took it. */
+  readonly until: Instant
+  /** When the queue's overflow rules are looked at next; null: never. */
+  readonly overflowAt: Instant | null
+  /** How many of the queue's relaxations it has been through, and when the next comes. */
+  readonly relaxed: number
+  readonly relaxAt: Instant | null
+  readonly held: HeldFor | null
+  /** Queues it came through by overflow: none of them a second time. */
+  readonly visited: readonly QueueId[]
+}
+
+/** A chat that waits for one agent, for a while. */
+export interface HeldFor {
+  readonly agentId: AgentId
+  /** Why this agent: of the customer's last chat, asked for and better, or asked for and awaited even while they are not there. */
+  readonly why: 'last-agent' | 'preferred' | 'required'
   readonly until: Instant
 }
 
@@ -74,16 +126,29 @@ export interface Offer {
   readonly lapsesAt: Instant
 }
 
-/** A chat its owner holds out to one other agent; the owner keeps it until the other accepts. */
+/** Another agent in a chat. */
+export interface Participant {
+  readonly agentId: AgentId
+  /** `consult`: asked aside; `invited`: the customer reads them too; `silent`: watches; `whisper`: watches and advises the owner. */
+  readonly part: 'consult' | 'invited' | 'silent' | 'whisper'
+  readonly since: Instant
+}
+
+/** A chat its owner holds out to one other agent: to pass it on, or to have them in. The owner keeps it until the other accepts. */
 export interface Transfer {
+  readonly purpose: 'transfer' | 'consult' | 'invite'
   readonly toAgentId: AgentId
   readonly madeAt: Instant
   readonly lapsesAt: Instant
 }
 
+export const hows = ['offer', 'grab', 'transfer', 'consult', 'assigned', 'take-over'] as const
+/** How a chat came to its owner. */
+export type How = (typeof hows)[number]
+
 /** Why this chat came to its owner. */
 export interface Because {
-  readonly how: 'offer' | 'grab' | 'transfer'
+  readonly how: How
   readonly strategy: StrategyName | null
   readonly waitedMs: number
   readonly passedOver: readonly PassedOver[]
@@ -109,6 +174,25 @@ export interface ActiveChat extends ChatCommon {
   readonly acceptedAt: Instant
   readonly because: Because
   readonly transfer: Transfer | null
+  readonly participants: readonly Participant[]
+  /** The customer was asked to wait then; null: not on hold. */
+  readonly heldSince: Instant | null
+  /** Waited for so long on hold before. */
+  readonly heldMs: number
+  /** The customer was told then that the chat will be closed if they do not answer. */
+  readonly idleWarnedAt: Instant | null
+  readonly idle: Idle | null
+}
+
+/** What its queue set on customers who owe the answer, as it stood when the chat was taken. */
+export interface Idle {
+  readonly warnMs: number
+  readonly closeMs: number | null
+}
+
+/** What a queue's settings say about idle customers. */
+export function idleOf({ idleWarnMs, idleCloseMs }: QueueSettings): Idle | null {
+  return idleWarnMs === null ? null : { warnMs: idleWarnMs, closeMs: idleCloseMs }
 }
 
 interface Ended {
@@ -139,16 +223,31 @@ export type EndedChat = WrapUpChat | ClosedChat
 export function chatDeadline(chat: Chat): Instant | null {
   switch (chat.phase) {
     case 'queued':
-      return earliest(chat.place.until, chat.goneUntil, chat.round.endsAt)
+      return earliest(
+        chat.place.until,
+        chat.goneUntil,
+        chat.round.endsAt,
+        chat.place.overflowAt,
+        chat.place.relaxAt,
+        chat.place.held?.until ?? null,
+      )
     case 'offered':
       return earliest(chat.offer.lapsesAt, chat.place.until, chat.goneUntil)
     case 'active':
-      return chat.transfer?.lapsesAt ?? null
+      return earliest(chat.transfer?.lapsesAt ?? null, idleDeadline(chat))
     case 'wrapUp':
       return chat.wrapUpEndsAt
     case 'closed':
       return null
   }
+}
+
+/** When an active chat whose customer owes the answer is warned, or closed; null while the agent owes it, and on hold. */
+export function idleDeadline(chat: ActiveChat): Instant | null {
+  const { idle, idleWarnedAt, unansweredSince, heldSince, lastMessageAt, acceptedAt } = chat
+  if (!idle || unansweredSince !== null || heldSince !== null) return null
+  if (idleWarnedAt !== null) return idle.closeMs === null ? null : later(idleWarnedAt, idle.closeMs)
+  return later(Math.max(lastMessageAt ?? 0, acceptedAt) as Instant, idle.warnMs)
 }
 
 /** The agent whose chat it is: only active, wrap-up and answered closed chats have one. */
@@ -161,6 +260,25 @@ export function ringingFor(chat: Chat): readonly AgentId[] {
   if (chat.phase === 'offered') return chat.offer.agentIds
   if (chat.phase === 'active' && chat.transfer) return [chat.transfer.toAgentId]
   return []
+}
+
+/** The agent's part in the chat, if they are in it beside its owner. */
+export function participantOf(chat: Chat, agentId: AgentId): Participant | null {
+  if (chat.phase !== 'active') return null
+  return chat.participants.find((participant) => participant.agentId === agentId) ?? null
+}
+
+/** Those whose capacity it counts against: its owner, and who was brought in to talk. */
+export function holdersOf(chat: Chat): readonly AgentId[] {
+  const owner = chat.phase === 'closed' ? null : ownerOf(chat)
+  if (!owner) return []
+  if (chat.phase !== 'active' || chat.participants.length === 0) return [owner]
+  return [owner, ...chat.participants.filter(isInside).map(({ agentId }) => agentId)]
+}
+
+/** Whether the participant takes part in the talk, aside or openly; others look on. */
+export function isInside({ part }: Participant): boolean {
+  return part === 'consult' || part === 'invited'
 }
 
 /** Whether the conversation is over for the customer. */

@@ -2,6 +2,7 @@ import { mustBeAgent, mustChat } from '../access/may.ts'
 import type { Verb } from '../decision.ts'
 import type { ChatId } from '../ids.ts'
 import { refuse } from '../refusal.ts'
+import { accepted } from './accepted.ts'
 
 export interface GrabChat {
   readonly do: 'grabChat'
@@ -9,7 +10,7 @@ export interface GrabChat {
 }
 
 /** The agent takes a waiting chat out of turn, even while it rings for somebody else. */
-export const grabChat: Verb<GrabChat> = (state, { chatId }, actor) => {
+export const grabChat: Verb<GrabChat> = (state, { chatId }, actor, at) => {
   const chat = state.chats.require(chatId)
   mustChat(state, actor, 'see', chat)
   const { agent } = mustBeAgent(state, actor)
@@ -22,6 +23,5 @@ export const grabChat: Verb<GrabChat> = (state, { chatId }, actor) => {
   const ringsElsewhere = load.ringing !== null && load.ringing !== chatId
   if (load.chats + (ringsElsewhere ? 1 : 0) >= agent.capacity)
     return refuse('conflict', 'agent.at-capacity', { capacity: agent.capacity })
-  const notice = { code: 'agent-joined', agentId: agent.id } as const
-  return [{ type: 'chat.accepted', chatId, agentId: agent.id, how: 'grab', seq: chat.lastSeq + 1, notice }]
+  return [accepted(state, chat, agent.id, 'grab', { code: 'agent-joined', agentId: agent.id }, at)]
 }

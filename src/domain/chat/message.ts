@@ -7,6 +7,17 @@ export type Author =
 /** What is told in the middle of a conversation, with a place in its order like any message. */
 export type Notice =
   | { readonly code: 'agent-joined'; readonly agentId: AgentId }
+  /** Somebody beside the owner now writes in the chat, or does no longer. */
+  | { readonly code: 'agent-came-in'; readonly agentId: AgentId }
+  | { readonly code: 'agent-went-out'; readonly agentId: AgentId }
+  /** The agent's line broke: the chat waits for another. */
+  | { readonly code: 'agent-lost'; readonly agentId: AgentId }
+  | { readonly code: 'moved-to-queue'; readonly queueId: QueueId }
+  | { readonly code: 'held'; readonly agentId: AgentId }
+  | { readonly code: 'resumed'; readonly agentId: AgentId }
+  | { readonly code: 'idle-warning' }
+  | { readonly code: 'ended-idle' }
+  | { readonly code: 'ended-after-hours' }
   | { readonly code: 'transferred-to-agent'; readonly fromAgentId: AgentId; readonly agentId: AgentId }
   | { readonly code: 'transferred-to-queue'; readonly fromAgentId: AgentId; readonly queueId: QueueId }
   | { readonly code: 'ended-by-agent'; readonly agentId: AgentId }
@@ -57,4 +68,22 @@ export interface Attachment extends AttachmentFacts {
   readonly chatId: ChatId
   readonly sha256: string
   readonly storedAt: Instant
+}
+
+export const asideKinds = ['note', 'whisper', 'consult'] as const
+
+/**
+ * A line beside the conversation, between agents: a private note, a supervisor's whisper, a word in a consultation. A lane
+ * of its own: nothing made for customers takes this type, so none of it can reach them.
+ */
+export interface Aside {
+  readonly chatId: ChatId
+  /** 1, 2, 3 … in its lane. */
+  readonly asideSeq: number
+  readonly at: Instant
+  readonly position: number
+  readonly id: MessageId
+  readonly kind: (typeof asideKinds)[number]
+  readonly agentId: AgentId
+  readonly text: string
 }

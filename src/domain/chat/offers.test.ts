@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { agent, ann, bob, customer, eve, kims, lees, RuleDesk, type support } from '../../../tests/cast.ts'
+import { member } from '../queue/queue.ts'
 import { explain } from '../routing/explain.ts'
 
 test('a chat rings for whoever is free, and is theirs once accepted; nobody else can accept it', () => {
@@ -64,7 +65,7 @@ test('an agent who goes away while it rings is taken out of the offer', () => {
 
 test('who waits longest is served first, over all queues of an agent', () => {
   const desk = new RuleDesk()
-  desk.do({ do: 'changeQueue', queueId: 'billing' as typeof support, settings: { members: [{ agentId: ann }] } })
+  desk.do({ do: 'changeQueue', queueId: 'billing' as typeof support, settings: { members: [member(ann)] } })
   desk.open(kims, 'billing' as typeof support)
   desk.pass(1_000).open(lees)
   desk.available(ann)

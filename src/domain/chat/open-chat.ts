@@ -1,10 +1,24 @@
 import { mustBeSystem } from '../access/may.ts'
-import type { Verb } from '../decision.ts'
+import type { Customer } from '../customer/customer.ts'
+import { isRefusal, type Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
-import { type ChatId, type CustomerId, later, type MessageId, type QueueId } from '../ids.ts'
-import type { Queue } from '../queue/queue.ts'
-import { refuse } from '../refusal.ts'
+import {
+  type AgentId,
+  type ChatId,
+  type CustomerId,
+  type Instant,
+  later,
+  type MessageId,
+  type QueueId,
+  type TagId,
+} from '../ids.ts'
+import { missing } from '../organisation/nouns.ts'
+import { type Entered, enterQueue, placeIn } from '../queue/enter-queue.ts'
+import type { Queue, SkillNeed } from '../queue/queue.ts'
+import { refuse, refuseWrong } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
+import { checkAttributes } from './annotate-chat.ts'
+import type { Channel, HeldFor } from './chat.ts'
 import { checkText } from './text.ts'
 
 export interface OpenChat {
@@ -19,30 +33,83 @@ export interface OpenChat {
   readonly pageUrl: string | null
   readonly locale: string | null
   readonly message: { readonly id: MessageId; readonly text: string } | null
+  /** What else is known at the door. */
+  readonly wish?: Wish
+}
+
+/** What a customer, or the flow they came through, asks for beside a queue. */
+export interface Wish {
+  readonly channel?: Channel
+  /** Minutes of waiting it is ahead of others. */
+  readonly priority?: number
+  readonly needs?: readonly SkillNeed[]
+  readonly attributes?: Readonly<Record<string, string>>
+  readonly tagIds?: readonly TagId[]
+  /** An agent to wait for, and how long. */
+  readonly agent?: { readonly agentId: AgentId; readonly why: 'preferred' | 'required'; readonly waitMs: number }
 }
 
 /** A customer asks for somebody: the chat takes its place in a queue. Repeated with the same id and secret it changes nothing. */
 export const openChat: Verb<OpenChat> = (state, command, actor, at) => {
   mustBeSystem(actor)
-  const { chatId, customerId, name, email, secretHash, pageUrl, locale, message } = command
+  const { chatId, customerId, name, email, secretHash, pageUrl, locale, message, wish = {} } = command
   const existing = state.chats.find(chatId)
   if (existing) return existing.secretHash === secretHash ? [] : refuse('conflict', 'chat.id-used')
-  const queue = command.queueId ? state.queues.require(command.queueId) : firstQueue(state)
-  if (!queue?.enabled) return refuse('conflict', 'queue.closed')
-  const wrong = message && checkText(message.text)
+  const wanted = command.queueId ? state.queues.require(command.queueId) : firstQueue(state)
+  if (!wanted?.enabled) return refuse('conflict', 'queue.closed')
+  const wrong = (message && checkText(message.text)) || checkWish(state, wanted, wish)
   if (wrong) return wrong
+  const customer = state.customers.find(customerId)
+  const { channel = 'chat', priority = 0, needs = [], attributes = {}, tagIds = [] } = wish
+  const coming = { since: at, priority, held: heldFor(wanted, wish, customer, at), visited: [] }
+  const entered = enterQueue(state, wanted, coming, at)
+  if (isRefusal(entered)) return entered
 
-  const waitUntil = later(at, queue.maxWaitMs)
   const facts: Fact[] = []
-  if (!state.customers.find(customerId)) facts.push({ type: 'customer.added', customerId, words: { name, email } })
-  const words = { secretHash, pageUrl, locale }
-  facts.push({ type: 'chat.opened', chatId, queueId: queue.id, customerId, waitUntil, words })
+  if (!customer) facts.push({ type: 'customer.added', customerId, words: { name, email } })
+  const words = { secretHash, pageUrl, locale, attributes }
+  const tags = [...new Set([...tagIds, ...entered.queue.autoTagIds])]
+  const place = entered.why ? placeIn(wanted, coming, at) : entered.place
+  const opened = { chatId, queueId: wanted.id, customerId, channel, priority, needs, tagIds: tags, place, words }
+  facts.push({ type: 'chat.opened', ...opened })
+  if (entered.why) facts.push(overflowed(chatId, 0, wanted, entered))
   if (message) {
     const author = { kind: 'customer', id: customerId } as const
-    const words = { text: message.text }
-    facts.push({ type: 'chat.messagePosted', chatId, messageId: message.id, seq: 1, author, attachmentId: null, words })
+    const { id: messageId, text } = message
+    const seq = entered.why ? 2 : 1
+    facts.push({ type: 'chat.messagePosted', chatId, messageId, seq, author, attachmentId: null, words: { text } })
   }
   return facts
+}
+
+/** A chat goes on to another queue by itself. */
+export function overflowed(chatId: ChatId, lastSeq: number, from: Queue, { queue, place, why }: Entered): Fact {
+  const notice = { code: 'moved-to-queue', queueId: queue.id } as const
+  const way = { fromQueueId: from.id, toQueueId: queue.id, why: why ?? 'waited' } as const
+  return { type: 'chat.overflowed', chatId, ...way, place, seq: lastSeq + 1, notice }
+}
+
+/** For whom it waits first: whom it asks for, or else who talked to the customer last. */
+function heldFor(queue: Queue, { agent }: Wish, customer: Customer | null, at: Instant): HeldFor | null {
+  if (agent) return { agentId: agent.agentId, why: agent.why, until: later(at, agent.waitMs) }
+  const lastAgentId = customer?.lastAgentId
+  if (!lastAgentId || queue.stickyMs === 0 || !isMember(queue, lastAgentId)) return null
+  return { agentId: lastAgentId, why: 'last-agent', until: later(at, queue.stickyMs) }
+}
+
+function isMember({ members }: Queue, agentId: AgentId): boolean {
+  return members.some((member) => member.agentId === agentId && member.receivesChats)
+}
+
+function checkWish(state: DeskState, queue: Queue, { needs = [], attributes = {}, tagIds = [], agent }: Wish) {
+  const problems = [
+    ...needs.flatMap(({ skillId }, index) => missing(state, 'skills', skillId, `needs[${index}].skillId`)),
+    ...tagIds.flatMap((tagId, index) => missing(state, 'tags', tagId, `tagIds[${index}]`)),
+    ...checkAttributes(attributes, 'attributes'),
+  ]
+  if (agent && !isMember(queue, agent.agentId))
+    problems.push({ field: 'agent.agentId', accepted: 'an agent who is offered chats of the queue' })
+  return refuseWrong('chat.wrong', problems)
 }
 
 function firstQueue(state: DeskState): Queue | null {

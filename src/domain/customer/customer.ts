@@ -1,4 +1,4 @@
-import type { CustomerId, Instant } from '../ids.ts'
+import type { AgentId, CustomerId, Instant } from '../ids.ts'
 
 /** The person helped, over all their chats. */
 export interface Customer {
@@ -6,5 +6,7 @@ export interface Customer {
   readonly no: number
   readonly name: string | null
   readonly email: string | null
+  /** Who talked to them last. */
+  readonly lastAgentId: AgentId | null
   readonly addedAt: Instant
 }

@@ -1,9 +1,10 @@
-import { mustAdminister } from '../access/may.ts'
+import { mustHave, seenQueue } from '../access/may.ts'
 import type { Verb } from '../decision.ts'
 import type { QueueId } from '../ids.ts'
-import { type Refusal, refuse, refuseValue } from '../refusal.ts'
-import type { DeskState } from '../state.ts'
-import type { QueueMember, QueueSettings } from './queue.ts'
+import { usersOf } from '../organisation/users.ts'
+import { refuse, refuseWrong } from '../refusal.ts'
+import { checkQueue } from './check-queue.ts'
+import type { QueueSettings } from './queue.ts'
 
 export interface AddQueue {
   readonly do: 'addQueue'
@@ -17,26 +18,37 @@ export interface ChangeQueue {
   readonly settings: Partial<QueueSettings>
 }
 
+export interface RemoveQueue {
+  readonly do: 'removeQueue'
+  readonly queueId: QueueId
+}
+
 /** A new line of waiting chats. */
 export const addQueue: Verb<AddQueue> = (state, { queueId, settings }, actor) => {
-  mustAdminister(state, actor)
+  mustHave(state, actor, 'queues.manage', settings)
   if (state.queues.get(queueId)) return refuse('conflict', 'queue.id-used')
-  return checkMembers(state, settings.members) ?? [{ type: 'queue.added', queueId, settings }]
+  const wrong = refuseWrong('queue.wrong', checkQueue(state, settings, queueId))
+  return wrong ?? [{ type: 'queue.added', queueId, settings }]
 }
 
-/** An administrator changes a queue; chats that wait keep their places and the deadlines they came with. */
+/** Changes a queue, as a whole or not at all; chats that wait keep their places and the deadlines they came with. */
 export const changeQueue: Verb<ChangeQueue> = (state, { queueId, settings }, actor) => {
-  mustAdminister(state, actor)
-  state.queues.require(queueId)
-  return checkMembers(state, settings.members ?? []) ?? [{ type: 'queue.changed', queueId, settings }]
+  const queue = seenQueue(state, actor, queueId)
+  const after = { ...queue, ...settings }
+  mustHave(state, actor, 'queues.manage', queue)
+  mustHave(state, actor, 'queues.manage', after)
+  const wrong = refuseWrong('queue.wrong', checkQueue(state, after, queueId))
+  return wrong ?? [{ type: 'queue.changed', queueId, settings }]
 }
 
-function checkMembers(state: DeskState, members: readonly QueueMember[]): Refusal | null {
-  const seen = new Set<string>()
-  for (const { agentId } of members) {
-    if (!state.agents.get(agentId) || seen.has(agentId))
-      return refuseValue('queue.members', 'memberIds', 'ids of agents, each once')
-    seen.add(agentId)
-  }
-  return null
+/** A queue in which no chat ever was, and to which nothing leads; others are disabled instead, so that history keeps them. */
+export const removeQueue: Verb<RemoveQueue> = (state, { queueId }, actor) => {
+  const queue = seenQueue(state, actor, queueId)
+  mustHave(state, actor, 'queues.manage', queue)
+  const users = usersOf(state, queueId)
+  for (const chat of state.chats.values()) if (chat.queueId === queueId) users.push(`chat ${chat.no}`)
+  for (const outage of state.outages.values()) if (outage.queueId === queueId) users.push(`outage ${outage.no}`)
+  if (users.length > 0) return refuse('conflict', 'queue.in-use', { usedBy: users.slice(0, 20) })
+  if (queue.hadChats) return refuse('conflict', 'queue.has-history')
+  return [{ type: 'queue.removed', queueId }]
 }

@@ -1,49 +1,68 @@
 import type { QueuedChat } from '../chat/chat.ts'
-import type { ChatId, Instant } from '../ids.ts'
+import type { ChatId } from '../ids.ts'
+import { OrderedSet, type Ranked } from './ordered-set.ts'
 
-export interface Waiting {
+export interface Waiting extends Ranked {
   readonly id: ChatId
-  readonly since: Instant
-  readonly no: number
 }
 
-/** Who is first: the one who waits longer, and of two that came at once the one with the lower number. */
-export function compareWaiting(a: Waiting, b: Waiting): number {
-  return a.since - b.since || a.no - b.no
-}
-
-/** The waiting chats of one queue in the order in which they are served. */
+/**
+ * The waiting chats of one queue in the order in which they are served, and the same apart by kind: chats of one kind can
+ * be taken by exactly the same agents, so the router needs to look only at the first of each.
+ */
 export class Line {
-  readonly #chats: Waiting[] = []
+  readonly #all = new OrderedSet<Waiting>()
+  readonly #kinds = new Map<string, OrderedSet<Waiting>>()
+  readonly #kindOf = new Map<ChatId, string>()
 
-  get chats(): readonly Waiting[] {
-    return this.#chats
+  get length(): number {
+    return this.#all.size
+  }
+
+  /** In order. */
+  get chats(): Iterable<Waiting> {
+    return this.#all
+  }
+
+  /** The first of each kind, in no order. */
+  *heads(): Generator<readonly [kind: string, first: Waiting]> {
+    for (const [name, kind] of this.#kinds) yield [name, kind.first() as Waiting]
   }
 
   add(chat: QueuedChat): void {
-    const waiting = { id: chat.id, since: chat.place.since, no: chat.no }
-    this.#chats.splice(this.#search(waiting), 0, waiting)
+    const waiting = waitingOf(chat)
+    const name = kindOf(chat)
+    let kind = this.#kinds.get(name)
+    if (!kind) this.#kinds.set(name, (kind = new OrderedSet()))
+    kind.add(waiting)
+    this.#all.add(waiting)
+    this.#kindOf.set(chat.id, name)
   }
 
   remove(chat: QueuedChat): void {
-    const index = this.indexOf(chat)
-    if (index >= 0) this.#chats.splice(index, 1)
+    const name = this.#kindOf.get(chat.id)
+    if (name === undefined) return
+    const kind = this.#kinds.get(name)
+    kind?.remove(waitingOf(chat))
+    if (kind?.size === 0) this.#kinds.delete(name)
+    this.#all.remove(waitingOf(chat))
+    this.#kindOf.delete(chat.id)
   }
 
   /** How many wait before it; -1 when it is not in the line. */
   indexOf(chat: QueuedChat): number {
-    const index = this.#search({ id: chat.id, since: chat.place.since, no: chat.no })
-    return this.#chats[index]?.id === chat.id ? index : -1
+    return this.#kindOf.has(chat.id) ? this.#all.countBefore(waitingOf(chat)) : -1
   }
+}
 
-  #search(waiting: Waiting): number {
-    let low = 0
-    let high = this.#chats.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (compareWaiting(this.#chats[middle] as Waiting, waiting) < 0) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
+function waitingOf({ id, no, place }: QueuedChat): Waiting {
+  return { id, no, rank: place.rank }
+}
+
+/** What it says about who can take it: needs, whom it waits for, and who passed it over in this round. */
+function kindOf({ needs, place, round }: QueuedChat): string {
+  if (needs.length === 0 && !place.held && place.relaxed === 0 && round.passedOver.length === 0) return ''
+  const skills = needs.map(({ skillId, weakestLevel }) => `${skillId}<${weakestLevel}`)
+  const passed = round.passedOver.map(({ agentId }) => agentId)
+  return `${skills.sort()}|${place.relaxed}|${place.held?.agentId ?? ''}|${passed.sort()}`
 }

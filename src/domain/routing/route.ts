@@ -1,37 +1,44 @@
+import type { QueuedChat } from '../chat/chat.ts'
 import type { Fact } from '../events.ts'
-import { type AgentId, type ChatId, type Instant, later, type QueueId } from '../ids.ts'
-import { compareWaiting, type Waiting } from '../queue/line.ts'
+import { type AgentId, type Instant, later } from '../ids.ts'
+import type { Line, Waiting } from '../queue/line.ts'
+import { compareRanked } from '../queue/ordered-set.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { DeskState } from '../state.ts'
-import { whyNotNow, whyNotThisRound } from './assess.ts'
+import { needsOf, whyNotNow, whyNotThis } from './assess.ts'
 import { strategies } from './strategies/index.ts'
 import type { Candidate } from './strategy.ts'
 
 /** A queue with somebody waiting and somebody free: the only place where anything can happen. */
 interface Lane {
   readonly queue: Queue
+  readonly line: Line
   free: Candidate[]
-  readonly waiting: readonly Waiting[]
-  next: number
+  /** Kinds of chat that none of the free can take. */
+  readonly stuck: Set<string>
+}
+
+/** The chat that is next in a lane, with those who could take it. */
+interface Next {
+  readonly lane: Lane
+  readonly waiting: Waiting
+  readonly chat: QueuedChat
+  readonly candidates: readonly Candidate[]
 }
 
 /**
  * Offers waiting chats to free agents until nobody who waits could be served. Looks only at queues that changed since it
  * last looked (`unrouted`): elsewhere nothing can have become possible. Of several queues that share an agent, whoever
- * waits longest over all of them comes first, so choosing an agent for a chat and a chat for an agent are one order.
+ * comes first by rank over all of them is served first, so choosing an agent for a chat and a chat for an agent are one
+ * order. Of each line only the first of each kind is looked at: a long line costs no more than a short one.
  */
 export function route(state: DeskState, at: Instant, emit: (fact: Fact) => void): void {
   if (state.unrouted.size === 0) return
   const lanes = openLanes(state)
   state.unrouted.clear()
-  while (lanes.length > 0) {
-    const lane = longestWaiting(lanes)
-    const chatId = lane.waiting[lane.next]?.id as ChatId
-    const asked = offer(state, lane, chatId, at, emit)
-    if (asked.length === 0) lane.next++
-    else for (const other of lanes) other.free = other.free.filter(({ agent }) => !asked.includes(agent.id))
-    // An offered chat has left the line, so `next` already stands on the one behind it.
-    for (let index = lanes.length - 1; index >= 0; index--) if (isDone(lanes[index] as Lane)) lanes.splice(index, 1)
+  for (let next = firstOf(state, lanes); next; next = firstOf(state, lanes)) {
+    const asked = offer(state, next, at, emit)
+    for (const lane of lanes) lane.free = lane.free.filter(({ agent }) => !asked.includes(agent.id))
   }
   // Making offers touched only the agents who were asked, and they are no longer free.
   state.unrouted.clear()
@@ -40,54 +47,55 @@ export function route(state: DeskState, at: Instant, emit: (fact: Fact) => void)
 function openLanes(state: DeskState): Lane[] {
   const lanes: Lane[] = []
   for (const queueId of state.unrouted) {
-    const waiting = state.line(queueId).chats
+    const line = state.line(queueId)
     const queue = state.queues.get(queueId)
-    if (waiting.length === 0 || !queue) continue
-    const lane = { queue, free: freeMembers(state, queue), waiting, next: 0 }
-    if (!isDone(lane)) lanes.push(lane)
+    if (line.length === 0 || !queue) continue
+    const free = freeMembers(state, queue)
+    if (free.length > 0) lanes.push({ queue, line, free, stuck: new Set() })
   }
   return lanes
 }
 
-function freeMembers(state: DeskState, queue: Queue): Candidate[] {
+/** The queue's members who can be asked now. */
+export function freeMembers(state: DeskState, queue: Queue): Candidate[] {
   const free: Candidate[] = []
-  for (const { agentId } of queue.members) {
-    const agent = state.agents.get(agentId)
+  for (const member of queue.members) {
+    const agent = member.receivesChats ? state.agents.get(member.agentId) : undefined
     if (!agent) continue
-    const load = state.load(agentId)
-    if (whyNotNow(agent, load) === null) free.push({ agent, load })
+    const load = state.load(agent.id)
+    if (whyNotNow(agent, load) === null) free.push({ agent, load, member })
   }
   return free
 }
 
-function isDone(lane: Lane): boolean {
-  return lane.free.length === 0 || lane.next >= lane.waiting.length
+function firstOf(state: DeskState, lanes: readonly Lane[]): Next | null {
+  let first: Next | null = null
+  for (const lane of lanes) {
+    if (lane.free.length === 0) continue
+    for (const [kind, waiting] of lane.line.heads()) {
+      if (lane.stuck.has(kind) || (first && compareRanked(first.waiting, waiting) < 0)) continue
+      const chat = state.chats.get(waiting.id)
+      if (chat?.phase !== 'queued') throw new Error(`chat ${waiting.id} is in a line but does not wait`)
+      const candidates = lane.free.filter(({ agent }) => whyNotThis(state, agent, lane.queue, chat) === null)
+      if (candidates.length === 0) lane.stuck.add(kind)
+      else first = { lane, waiting, chat, candidates }
+    }
+  }
+  return first
 }
 
-function longestWaiting(lanes: readonly Lane[]): Lane {
-  return lanes.reduce((first, lane) =>
-    compareWaiting(lane.waiting[lane.next] as Waiting, first.waiting[first.next] as Waiting) < 0 ? lane : first,
-  )
-}
-
-/** Offers one waiting chat, if anybody can be asked; returns who was. */
+/** Offers a waiting chat; returns to whom. */
 function offer(
   state: DeskState,
-  { queue: { id: queueId }, free }: Lane,
-  chatId: ChatId,
+  { lane, chat, candidates }: Next,
   at: Instant,
   emit: (fact: Fact) => void,
 ): readonly AgentId[] {
-  const chat = state.chats.get(chatId)
   // The row anew for each offer: the last one moved round-robin's cursor.
-  const queue = state.queues.get(queueId as QueueId)
-  if (chat?.phase !== 'queued' || !queue)
-    throw new Error(`chat ${chatId} is in the line of ${queueId} but does not wait`)
-  const candidates = free.filter(({ agent }) => whyNotThisRound(agent, chat.round) === null)
-  if (candidates.length === 0) return []
-  const agentIds = strategies[queue.strategy](candidates, queue)
+  const queue = state.queues.get(lane.queue.id) as Queue
+  const agentIds = strategies[queue.strategy](candidates, queue, needsOf(queue, chat))
   const no = chat.offerCount + 1
   const made = { no, agentIds, strategy: queue.strategy, madeAt: at, lapsesAt: later(at, queue.offerMs) }
-  emit({ type: 'chat.offered', chatId, queueId: queue.id, offer: made })
+  emit({ type: 'chat.offered', chatId: chat.id, queueId: queue.id, offer: made })
   return agentIds
 }

@@ -1,5 +1,6 @@
 import { first } from './0001-first.ts'
+import { organisation } from './0002-organisation.ts'
 import type { Migration } from './migration.ts'
 
 /** All steps from an empty file to the schema of this program, in order. */
-export const migrations: readonly Migration[] = [first]
+export const migrations: readonly Migration[] = [first, organisation]

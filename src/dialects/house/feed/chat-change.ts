@@ -1,12 +1,10 @@
-import { ownerOf, ringingFor } from '#domain/chat/chat.ts'
+import { mayChat } from '#domain/access/may.ts'
+import { ownerOf, participantOf, ringingFor } from '#domain/chat/chat.ts'
 import type { AgentId } from '#domain/ids.ts'
-import { presentChat } from '../present.ts'
+import { presentChat, type Sight } from '../present.ts'
 import type { FrameParts } from './frame-text.ts'
 import type { Image, ImagedChat } from './image.ts'
 import { patchOf } from './patch.ts'
-
-/** How much of a chat an agent sees: all of it as `own`, the outside as `peer`, or nothing. */
-type Sight = 'own' | 'peer' | null
 
 /** One chat before and after a commit, as agents see it; each text is made once, however many get it. */
 export class ChatChange {
@@ -14,6 +12,7 @@ export class ChatChange {
   readonly #after: ImagedChat
   readonly #texts = new Map<string, string | null>()
   readonly messages: string[] = []
+  readonly asides: string[] = []
 
   constructor(before: ImagedChat | null, after: ImagedChat) {
     this.#before = before
@@ -31,7 +30,10 @@ export class ChatChange {
   addTo(parts: FrameParts, agentId: AgentId, image: Image): void {
     const before = this.#before ? sightOf(agentId, this.#before, image) : null
     const after = sightOf(agentId, this.#after, image)
-    if (before === 'own' || after === 'own') parts.messages.push(...this.messages)
+    if (isInside(before) || isInside(after)) {
+      parts.messages.push(...this.messages)
+      parts.asides.push(...this.asides)
+    }
     if (after === null) {
       if (before !== null) parts.gone.push(JSON.stringify(this.#after.chat.id))
       return
@@ -40,7 +42,7 @@ export class ChatChange {
     if (text !== null) parts.chats.push(text)
   }
 
-  #text(sight: 'own' | 'peer', patch: boolean): string | null {
+  #text(sight: Sight, patch: boolean): string | null {
     const key = `${sight} ${patch}`
     let text = this.#texts.get(key)
     if (text === undefined) {
@@ -54,17 +56,26 @@ export class ChatChange {
 }
 
 /** What an agent may see of a chat that is not closed (closed ones are history, asked for by page). */
-export function sightOf(agentId: AgentId, { chat }: ImagedChat, image: Image): Sight {
+export function sightOf(agentId: AgentId, { chat }: ImagedChat, image: Image): Sight | null {
   if (chat.phase === 'closed') return null
-  if (ownerOf(chat) === agentId || ringingFor(chat).includes(agentId)) return 'own'
-  return image.serves(agentId, chat.queueId) ? 'peer' : null
+  const participant = participantOf(chat, agentId)
+  if (participant?.part === 'silent' || participant?.part === 'whisper') return 'all'
+  if (ownerOf(chat) === agentId) return image.tellWatched ? 'all' : 'own'
+  if (participant || ringingFor(chat).includes(agentId)) return 'own'
+  return mayChat(image, agentId, 'see', chat) ? 'peer' : null
 }
 
-export function viewOf({ chat, customer }: ImagedChat, sight: 'own' | 'peer') {
-  return presentChat(chat, customer, sight === 'own')
+/** Whether the agent gets what is said in the chat as it is said. */
+function isInside(sight: Sight | null): boolean {
+  return sight === 'own' || sight === 'all'
+}
+
+export function viewOf({ chat, customer }: ImagedChat, sight: Sight) {
+  return presentChat(chat, customer, sight)
 }
 
 function holders({ chat }: ImagedChat): AgentId[] {
   const owner = ownerOf(chat)
-  return owner ? [owner, ...ringingFor(chat)] : [...ringingFor(chat)]
+  const others = chat.phase === 'active' ? chat.participants.map(({ agentId }) => agentId) : []
+  return [...(owner ? [owner] : []), ...others, ...ringingFor(chat)]
 }

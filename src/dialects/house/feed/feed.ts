@@ -5,14 +5,14 @@ import { isEnded, ownerOf } from '#domain/chat/chat.ts'
 import { type AgentId, type ChatId, later } from '#domain/ids.ts'
 import type { Typing } from '../frames.ts'
 import type { HouseParts } from '../house.ts'
-import { presentCustomerChat, presentMessage } from '../present.ts'
+import { presentAside, presentCustomerChat, presentMessage } from '../present.ts'
 import type { CustomerChatView } from '../views.ts'
 import { ChatChange } from './chat-change.ts'
 import { type Channel, Connection, ConnectionIndex, type Viewer } from './connection.ts'
 import { changesFrame, emptyParts, type FrameParts } from './frame-text.ts'
 import { Image, type ImagedChat } from './image.ts'
-import { agentSnapshot, customerSnapshot, missedByAgent, missedFrame, resumedFrame } from './opening.ts'
-import { isRenamed, sharedParts, whoseRightsChanged } from './organisation-change.ts'
+import { agentSnapshot, customerSnapshot, missedAsides, missedByAgent, missedFrame, resumedFrame } from './opening.ts'
+import { isRenamed, type SharedChange, sharedChange, whoseRightsChanged } from './organisation-change.ts'
 import { patchOf } from './patch.ts'
 import { Places } from './places.ts'
 import { Presence } from './presence.ts'
@@ -136,9 +136,13 @@ export class Feed {
     connection.hold()
     const image = this.#image
     const upTo = image.position
-    const { parts, ownChatIds } = missedByAgent(image, viewer, touched)
+    const missing = missedByAgent(image, viewer, touched)
+    if (!missing) return connection.release([agentSnapshot(image, this.#parts.desk.epoch, viewer, 'too-old')])
+    const { parts, ownChatIds } = missing
+    const { store } = this.#parts
+    parts.asides.push(...(await missedAsides(store, ownChatIds, position, upTo, image)))
     const nameOf = (chatId: ChatId) => image.chats.get(chatId)?.customer?.name ?? null
-    const missed = await missedFrame(this.#parts.store, parts, ownChatIds, position, upTo, image, nameOf)
+    const missed = await missedFrame(store, parts, ownChatIds, position, upTo, image, nameOf)
     connection.release([resumedFrame(this.#parts.desk.epoch, upTo), ...(missed ? [missed] : [])])
   }
 
@@ -187,12 +191,13 @@ export class Feed {
     if (events.length >= resumeLimit || recent !== this.#recent) return null
     const before = touchedBy(events)
     const after = recent.since(recent.floor)
-    return { chatIds: before.chatIds.union(after.chatIds), agentIds: null, rights: before.rights || after.rights }
+    const rights = before.rights || after.rights
+    return { chatIds: before.chatIds.union(after.chatIds), versions: null, agentIds: null, rights }
   }
 
   #committed(committed: Committed): void {
     const { desk } = this.#parts
-    const { rows, events, position, messages } = committed
+    const { rows, events, position, messages, asides } = committed
     const before = this.#image
     const changes = new Map<ChatId, { readonly change: ChatChange; readonly after: ImagedChat }>()
     for (const chat of rows.chats.values()) {
@@ -205,17 +210,21 @@ export class Feed {
         this.#places.moved(chat.queueId)
       }
     }
-    const shared = sharedParts(before, committed)
+    const shared = sharedChange(before, committed)
     const renamed = isRenamed(before, committed)
-    const resnapshot = events.some(changesRights) ? whoseRightsChanged(before, committed) : nobody
+    const moved = events.some(changesRights) ? whoseRightsChanged(before, committed) : nobody
+    const resnapshot = moved ?? new Set(this.#agents.keys())
+    const earlier = new Map([...changes.keys()].map((chatId) => [chatId, before.chats.get(chatId) ?? null]))
     this.#image.apply(committed, desk.state)
-    this.#recent.add(committed)
+    this.#recent.add(committed, earlier)
 
     for (const message of messages) {
       const changed = changes.get(message.chatId)
       const text = JSON.stringify(presentMessage(message, this.#image, changed?.after.customer?.name ?? null))
       changed?.change.messages.push(text)
     }
+    for (const aside of asides)
+      changes.get(aside.chatId)?.change.asides.push(JSON.stringify(presentAside(aside, this.#image)))
     for (const { change, after } of changes.values()) this.#tellCustomers(after, change.messages, position)
     if (renamed) this.#tellNewNames(position)
     this.#tellAgents(position, shared, changes.values(), resnapshot)
@@ -225,17 +234,18 @@ export class Feed {
 
   #tellAgents(
     position: number,
-    shared: FrameParts,
+    shared: SharedChange,
     changes: Iterable<{ readonly change: ChatChange }>,
     except: ReadonlySet<AgentId>,
   ): void {
     const frames = new Map<AgentId, FrameParts>()
+    const seen = seenBy(this.#image, shared)
     const partsFor = (agentId: AgentId) => {
       let parts = frames.get(agentId)
-      if (!parts) frames.set(agentId, (parts = { ...emptyParts(), agents: shared.agents, queues: shared.queues }))
+      if (!parts) frames.set(agentId, (parts = { ...emptyParts(), ...seen(agentId) }))
       return parts
     }
-    if (shared.agents.length > 0 || shared.queues.length > 0)
+    if (shared.agents.length > 0 || shared.queues.length > 0 || shared.goneQueues.length > 0)
       for (const agentId of this.#agents.keys()) partsFor(agentId)
     for (const { change } of changes)
       for (const agentId of change.audience(this.#agents.keys()))
@@ -331,3 +341,23 @@ export class Feed {
 }
 
 const nobody: ReadonlySet<AgentId> = new Set()
+
+/** Of what changed for everybody, what each agent may see; made once for all where all see all. */
+function seenBy(
+  image: Image,
+  { agents, queues, goneQueues }: SharedChange,
+): (agentId: AgentId) => Pick<FrameParts, 'agents' | 'queues' | 'goneQueues'> {
+  const texts = (shared: readonly { readonly text: string }[]) => shared.map(({ text }) => text)
+  const all = { agents: texts(agents), queues: texts(queues), goneQueues: texts(goneQueues) }
+  if (image.isOpenHouse) return () => all
+  return (agentId) => {
+    const viewer = image.agents.get(agentId)
+    if (!viewer) return { agents: [], queues: [], goneQueues: [] }
+    const { rights } = image
+    return {
+      agents: texts(agents.filter(({ row }) => rights.seesAgent(viewer, row))),
+      queues: texts(queues.filter(({ row }) => rights.seesQueue(viewer, row))),
+      goneQueues: texts(goneQueues.filter(({ row }) => rights.seesQueue(viewer, row))),
+    }
+  }
+}

@@ -2,14 +2,16 @@
 export interface FrameParts {
   readonly agents: string[]
   readonly queues: string[]
+  readonly asides: string[]
   readonly chats: string[]
   readonly messages: string[]
   readonly gone: string[]
+  readonly goneQueues: string[]
   chat: string | null
 }
 
 export function emptyParts(): FrameParts {
-  return { agents: [], queues: [], chats: [], messages: [], gone: [], chat: null }
+  return { agents: [], queues: [], asides: [], chats: [], messages: [], gone: [], goneQueues: [], chat: null }
 }
 
 /** The frame, or null when it would be empty. */
@@ -20,7 +22,9 @@ export function changesFrame(position: number, parts: FrameParts): string | null
     list('chats', parts.chats) +
     (parts.chat ? `,"chat":${parts.chat}` : '') +
     list('messages', parts.messages) +
-    list('goneChatIds', parts.gone)
+    list('asides', parts.asides) +
+    list('goneChatIds', parts.gone) +
+    list('goneQueueIds', parts.goneQueues)
   return fields === '' ? null : `{"type":"changes","position":${position}${fields}}`
 }
 

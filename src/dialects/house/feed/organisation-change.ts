@@ -1,15 +1,27 @@
 import type { Committed } from '#desk/committed.ts'
-import type { AgentId } from '#domain/ids.ts'
+import type { Agent } from '#domain/agent/agent.ts'
+import type { AgentId, QueueId } from '#domain/ids.ts'
+import type { Queue } from '#domain/queue/queue.ts'
 import { presentAgentRow, presentLoad, presentQueue } from '../present.ts'
-import { emptyParts, type FrameParts } from './frame-text.ts'
-import type { Image } from './image.ts'
+import { type Image, rightsTables } from './image.ts'
 import { patchOf } from './patch.ts'
 
 /** What a commit changes for everybody: people, queues, and who may see what. All asked before the image takes it in. */
 
-/** What every agent sees alike: colleagues and queues. */
-export function sharedParts(image: Image, { rows }: Committed): FrameParts {
-  const parts = emptyParts()
+/** A patch as text, for those who may see what it is about. */
+interface Shared<Row> {
+  readonly row: Row
+  readonly text: string
+}
+
+export interface SharedChange {
+  readonly agents: readonly Shared<Agent>[]
+  readonly queues: readonly Shared<Queue>[]
+  readonly goneQueues: readonly Shared<Queue>[]
+}
+
+/** Colleagues and queues that are different now. */
+export function sharedChange(image: Image, { rows }: Committed): SharedChange {
   const patches = new Map<string, object>()
   const add = (patch: { readonly id: string } | null) => {
     if (patch) patches.set(patch.id, { ...patches.get(patch.id), ...patch })
@@ -24,13 +36,19 @@ export function sharedParts(image: Image, { rows }: Committed): FrameParts {
     const before = { id, ...presentLoad(image.loads.get(id as AgentId)) }
     add(patchOf(before, { id, ...presentLoad(load) }))
   }
-  parts.agents.push(...[...patches.values()].map((patch) => JSON.stringify(patch)))
-  for (const queue of rows.queues.values()) {
-    const before = queue && image.queues.get(queue.id)
-    const patch = queue && patchOf(before ? presentQueue(before) : null, presentQueue(queue))
-    if (patch) parts.queues.push(JSON.stringify(patch))
+  const agents = [...patches].flatMap(([id, patch]) => {
+    const row = rows.agents.get(id) ?? image.agents.get(id as AgentId)
+    return row ? [{ row, text: JSON.stringify(patch) }] : []
+  })
+  const queues: Shared<Queue>[] = []
+  const goneQueues: Shared<Queue>[] = []
+  for (const [id, row] of rows.queues) {
+    const before = image.queues.get(id as QueueId)
+    if (!row && before) goneQueues.push({ row: before, text: JSON.stringify(id) })
+    const patch = row && patchOf(before ? presentQueue(before) : null, presentQueue(row))
+    if (row && patch) queues.push({ row, text: JSON.stringify(patch) })
   }
-  return parts
+  return { agents, queues, goneQueues }
 }
 
 /** Whether an agent or a queue has another name now. */
@@ -43,18 +61,29 @@ export function isRenamed(image: Image, { rows }: Committed): boolean {
   return false
 }
 
-/** Agents who may see other chats than before the commit. */
-export function whoseRightsChanged(image: Image, { rows }: Committed): ReadonlySet<AgentId> {
+/** Agents who may see something else than before the commit; null: perhaps anybody. */
+export function whoseRightsChanged(image: Image, { rows }: Committed): ReadonlySet<AgentId> | null {
+  if (rightsTables.some((table) => rows[table].size > 0) || rows.centre.size > 0) return null
   const changed = new Set<AgentId>()
   for (const queue of rows.queues.values()) {
     if (!queue) continue
-    const before = new Set(image.queues.get(queue.id)?.members.map(({ agentId }) => agentId))
-    const after = new Set(queue.members.map(({ agentId }) => agentId))
-    for (const agentId of before.symmetricDifference(after)) changed.add(agentId)
+    const before = image.queues.get(queue.id)
+    if (before && !samePlace(before, queue)) return null
+    for (const agentId of peopleOf(before).symmetricDifference(peopleOf(queue))) changed.add(agentId)
   }
   for (const agent of rows.agents.values()) {
     const before = agent && image.agents.get(agent.id)
-    if (before && before.role !== agent.role) changed.add(agent.id)
+    if (before && before.teamId !== agent.teamId) return null
+    if (before && (before.role !== agent.role || before.enabled !== agent.enabled)) changed.add(agent.id)
   }
   return changed
+}
+
+function samePlace(a: Queue, b: Queue): boolean {
+  return a.unitId === b.unitId && a.teamIds.join() === b.teamIds.join()
+}
+
+function peopleOf(queue: Queue | undefined): ReadonlySet<AgentId> {
+  if (!queue) return new Set()
+  return new Set([...queue.members.map(({ agentId }) => agentId), ...queue.managerIds, ...queue.reviewerIds])
 }

@@ -37,7 +37,7 @@ export class Places {
     const line = this.#state().line(chat.queueId)
     // A chat that rings is next, whoever else rings at the same time.
     const ahead = chat.phase === 'queued' ? line.indexOf(chat) : 0
-    send(connection, chatId, ahead + 1, line.chats.length + (chat.phase === 'offered' ? 1 : 0))
+    send(connection, chatId, ahead + 1, line.length + (chat.phase === 'offered' ? 1 : 0))
   }
 
   stop(): void {
@@ -45,10 +45,12 @@ export class Places {
   }
 
   #tellLine(queueId: QueueId): void {
-    const { chats } = this.#state().line(queueId)
-    chats.forEach(({ id }, ahead) => {
-      for (const connection of this.#customers.of(id)) send(connection, id, ahead + 1, chats.length)
-    })
+    const line = this.#state().line(queueId)
+    let number = 0
+    for (const { id } of line.chats) {
+      number++
+      for (const connection of this.#customers.of(id)) send(connection, id, number, line.length)
+    }
   }
 }
 

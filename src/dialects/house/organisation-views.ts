@@ -1,0 +1,172 @@
+import Type, { type TSchema } from 'typebox'
+import { permissions, roleNames } from '#domain/access/permission.ts'
+import { serviceLevelFormulas } from '#domain/organisation/centre.ts'
+import type { EntryTable } from '#domain/organisation/entries.ts'
+import { At, Id, oneOf } from './views.ts'
+
+/** Shapes of the organisation: the same in requests and answers, but for what the desk adds. */
+
+const closed = { additionalProperties: false }
+const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
+const Time = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$', description: 'HH:MM' })
+const Spans = Type.Array(Type.Object({ from: Time, to: Time }, closed), { maxItems: 24 })
+const name = { name: Name }
+
+export const RoleName = oneOf(roleNames)
+export const Permission = oneOf(permissions)
+export const Level = Type.Union([
+  Type.Object({ kind: Type.Literal('all') }, closed),
+  Type.Object({ kind: Type.Literal('unit'), unitId: Id }, closed),
+  Type.Object({ kind: Type.Literal('team'), teamId: Id }, closed),
+  Type.Object({ kind: Type.Literal('group'), groupId: Id }, closed),
+])
+
+/** What each kind of entry holds, and what stands in for a field that is left out when one is added. */
+export const entries = {
+  businessUnits: { path: 'business-units', fields: { ...name, hoursId: orNull(Id) }, defaults: { hoursId: null } },
+  teams: { path: 'teams', fields: { ...name, unitId: orNull(Id) }, defaults: { unitId: null } },
+  groups: {
+    path: 'groups',
+    fields: { ...name, teamIds: Type.Array(Id, { maxItems: 1_000 }) },
+    defaults: { teamIds: [] },
+  },
+  authorizations: { path: 'authorizations', fields: { agentId: Id, level: Level, role: RoleName }, defaults: {} },
+  skills: { path: 'skills', fields: name, defaults: {} },
+  awayReasons: {
+    path: 'away-reasons',
+    fields: { ...name, unitId: orNull(Id), enabled: Type.Boolean() },
+    defaults: { unitId: null, enabled: true },
+  },
+  tagGroups: { path: 'tag-groups', fields: name, defaults: {} },
+  tags: { path: 'tags', fields: { ...name, groupId: orNull(Id) }, defaults: { groupId: null } },
+  dispositions: {
+    path: 'dispositions',
+    fields: { ...name, unitId: orNull(Id), parentId: orNull(Id), enabled: Type.Boolean() },
+    defaults: { unitId: null, parentId: null, enabled: true },
+  },
+  hours: {
+    path: 'hours',
+    fields: {
+      ...name,
+      zone: Type.String({ minLength: 1, maxLength: 64, description: 'IANA name' }),
+      week: Type.Object(
+        { 1: Spans, 2: Spans, 3: Spans, 4: Spans, 5: Spans, 6: Spans, 7: Spans },
+        { ...closed, description: '1 is Monday; a span whose end is not later than its start runs past midnight' },
+      ),
+      exceptions: Type.Array(
+        Type.Object(
+          {
+            on: Type.String({
+              pattern: '^([0-9]{4}|-)-[0-9]{2}-[0-9]{2}$',
+              description: 'YYYY-MM-DD, or --MM-DD every year',
+            }),
+            name: Type.String({ maxLength: 100 }),
+            spans: Spans,
+          },
+          closed,
+        ),
+        { maxItems: 1_000 },
+      ),
+    },
+    defaults: { exceptions: [] },
+  },
+} as const satisfies Record<EntryTable, { path: string; fields: Record<string, TSchema>; defaults: object }>
+
+export const added = { id: Id, no: Type.Integer(), addedAt: At }
+
+export const CentreFields = {
+  name: Name,
+  zone: Type.String({ minLength: 1, maxLength: 64, description: 'IANA name: where today begins at midnight' }),
+  hoursId: orNull(Id),
+  serviceLevel: Type.Object(
+    {
+      withinMs: Type.Integer({ minimum: 1_000, maximum: 86_400_000 }),
+      formula: oneOf(serviceLevelFormulas),
+      shortAbandonMs: Type.Integer({ minimum: 0, maximum: 86_400_000 }),
+    },
+    closed,
+  ),
+  lostGraceMs: Type.Integer({ minimum: 5_000, maximum: 86_400_000 }),
+  tellWatched: Type.Boolean({ description: 'The owner of a chat sees who watches it' }),
+}
+export const CentreView = Type.Object(CentreFields, closed)
+export const CentreChanges = Type.Partial(Type.Object(CentreFields, closed), closed)
+export const RoleView = Type.Object({ role: RoleName, permissions: Type.Array(Permission) }, closed)
+
+export const OutageFields = {
+  queueId: Id,
+  title: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+  text: Type.String({ maxLength: 4_000 }),
+  planned: Type.Boolean(),
+  startsAt: At,
+  endsAt: orNull(At),
+}
+export const OutageView = Type.Object(
+  {
+    ...added,
+    ...OutageFields,
+    startedAt: orNull(At),
+    endedAt: orNull(At),
+    endedBy: orNull(oneOf(['asked', 'time'] as const)),
+    isPlanned: Type.Boolean(),
+    isScheduled: Type.Boolean(),
+    isUpcoming: Type.Boolean(),
+    isActive: Type.Boolean(),
+  },
+  closed,
+)
+
+const GrantView = Type.Object({ role: RoleName, level: Level, authorizationId: orNull(Id) }, closed)
+/** What an agent may see and do, and why. */
+export const RightsView = Type.Object(
+  {
+    agentId: Id,
+    unitId: orNull(Id),
+    teamId: orNull(Id),
+    grants: Type.Array(Type.Object({ ...GrantView.properties, permissions: Type.Array(Permission) }, closed)),
+    queues: Type.Array(
+      Type.Object(
+        {
+          id: Id,
+          name: Type.String(),
+          because: Type.Array(oneOf(['unit', 'member', 'manager', 'reviewer', 'permission'] as const)),
+          permissions: Type.Array(Permission),
+        },
+        closed,
+      ),
+    ),
+    agents: Type.Array(
+      Type.Object(
+        {
+          id: Id,
+          name: Type.String(),
+          because: Type.Array(oneOf(['self', 'unit', 'same-queue', 'permission'] as const)),
+          permissions: Type.Array(Permission),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)
+/** Whether an agent may do each thing with one chat, and why. */
+export const ChatRightsView = Type.Object(
+  {
+    chatId: Id,
+    agentId: Id,
+    actions: Type.Array(
+      Type.Object(
+        {
+          action: Type.String(),
+          may: Type.Boolean(),
+          as: orNull(Type.String({ description: 'Who one is to the chat: owner, member, manager …' })),
+          permission: orNull(Permission),
+          grant: orNull(GrantView),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)

@@ -1,0 +1,46 @@
+import { mustChat } from '../access/may.ts'
+import { nothing, type Verb } from '../decision.ts'
+import type { Fact } from '../events.ts'
+import type { ChatId, TagId } from '../ids.ts'
+import { missing } from '../organisation/nouns.ts'
+import type { Queue } from '../queue/queue.ts'
+import { refuseWrong } from '../refusal.ts'
+import type { Chat } from './chat.ts'
+
+export interface TagChat {
+  readonly do: 'tagChat'
+  readonly chatId: ChatId
+  readonly tagIds: readonly TagId[]
+}
+
+export interface UntagChat {
+  readonly do: 'untagChat'
+  readonly chatId: ChatId
+  readonly tagIds: readonly TagId[]
+}
+
+/** Labels a chat, at any time, also when it is long over. Tags it has already change nothing. */
+export const tagChat: Verb<TagChat> = (state, { chatId, tagIds }, actor) => {
+  const chat = state.chats.require(chatId)
+  mustChat(state, actor, 'annotate', chat)
+  const problems = tagIds.flatMap((tagId, at) => missing(state, 'tags', tagId, `tagIds[${at}]`))
+  return refuseWrong('tag.unknown', problems) ?? newTags(chat, tagIds)
+}
+
+/** Takes labels off. */
+export const untagChat: Verb<UntagChat> = (state, { chatId, tagIds }, actor) => {
+  const chat = state.chats.require(chatId)
+  mustChat(state, actor, 'annotate', chat)
+  const off = chat.tagIds.filter((tagId) => tagIds.includes(tagId))
+  return off.length > 0 ? [{ type: 'chat.untagged', chatId, tagIds: off }] : nothing
+}
+
+/** What a queue sticks on every chat that comes to it. */
+export function autoTags(chat: Pick<Chat, 'id' | 'tagIds'>, { autoTagIds }: Queue): readonly Fact[] {
+  return newTags(chat, autoTagIds)
+}
+
+function newTags({ id: chatId, tagIds: has }: Pick<Chat, 'id' | 'tagIds'>, wanted: readonly TagId[]): readonly Fact[] {
+  const tagIds = [...new Set(wanted)].filter((tagId) => !has.includes(tagId))
+  return tagIds.length > 0 ? [{ type: 'chat.tagged', chatId, tagIds }] : nothing
+}

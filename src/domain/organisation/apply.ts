@@ -1,0 +1,40 @@
+import type { DeskEvent } from '../events.ts'
+import { turnQueues } from '../queue/apply.ts'
+import type { DeskState } from '../state.ts'
+import type { Table } from '../table.ts'
+import { defaultCentre } from './centre.ts'
+import type { EntryOf, EntryTable } from './entries.ts'
+
+/** What the facts about the organisation change. */
+export function applyOrganisationEvent(
+  state: DeskState,
+  event: Extract<DeskEvent, { type: `${'entry' | 'role' | 'centre'}.${string}` }>,
+): void {
+  switch (event.type) {
+    case 'entry.added': {
+      const { table, entryId: id, settings, at } = event
+      tableOf(state, table).put({ ...settings, id, no: ++state.lastNo[table], addedAt: at } as EntryOf<EntryTable>)
+      break
+    }
+    case 'entry.changed': {
+      const rows = tableOf(state, event.table)
+      rows.put({ ...rows.require(event.entryId), ...event.settings } as EntryOf<EntryTable>)
+      break
+    }
+    case 'entry.removed':
+      tableOf(state, event.table).remove(event.entryId)
+      break
+    case 'role.changed':
+      state.roles.put({ id: event.role, permissions: event.permissions })
+      return
+    case 'centre.changed':
+      state.centre.put({ ...defaultCentre, ...state.settings, ...event.settings })
+      turnQueues(state, event.at)
+      return
+  }
+  if (event.table === 'hours' || event.table === 'businessUnits') turnQueues(state, event.at)
+}
+
+function tableOf(state: DeskState, table: EntryTable): Table<EntryOf<EntryTable>> {
+  return state[table] as unknown as Table<EntryOf<EntryTable>>
+}

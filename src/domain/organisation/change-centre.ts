@@ -1,0 +1,34 @@
+import { mustHave } from '../access/may.ts'
+import type { Permission, RoleName } from '../access/permission.ts'
+import type { Verb } from '../decision.ts'
+import { refuseValue, refuseWrong } from '../refusal.ts'
+import type { CentreSettings } from './centre.ts'
+import { missing } from './nouns.ts'
+import { isZone } from './zone.ts'
+
+export interface ChangeCentre {
+  readonly do: 'changeCentre'
+  readonly settings: Partial<CentreSettings>
+}
+
+export interface ChangeRole {
+  readonly do: 'changeRole'
+  readonly role: RoleName
+  readonly permissions: readonly Permission[]
+}
+
+/** What holds for the whole centre. */
+export const changeCentre: Verb<ChangeCentre> = (state, { settings }, actor) => {
+  mustHave(state, actor, 'organisation.manage', null)
+  const problems = missing(state, 'hours', settings.hoursId ?? null, 'hoursId')
+  if (settings.zone !== undefined && !isZone(settings.zone))
+    problems.push({ field: 'zone', accepted: 'an IANA time zone such as Europe/Berlin' })
+  return refuseWrong('centre.wrong', problems) ?? [{ type: 'centre.changed', settings }]
+}
+
+/** What a role may do. The administrator may always do everything, so that nobody is locked out. */
+export const changeRole: Verb<ChangeRole> = (state, { role, permissions }, actor) => {
+  mustHave(state, actor, 'organisation.manage', null)
+  if (role === 'administrator') return refuseValue('role.fixed', 'role', 'any role but administrator', 'conflict')
+  return [{ type: 'role.changed', role, permissions: [...new Set(permissions)] }]
+}

@@ -1,0 +1,133 @@
+import type { RoleName } from '../access/permission.ts'
+import type { Hours } from '../hours/hours.ts'
+import type {
+  AgentId,
+  AwayReasonId,
+  BusinessUnitId,
+  DispositionId,
+  GroupId,
+  HoursId,
+  Instant,
+  SkillId,
+  TagGroupId,
+  TagId,
+  TeamId,
+} from '../ids.ts'
+
+/** A part of the company whose data others do not see. */
+export interface BusinessUnit {
+  readonly name: string
+  /** When its queues are open that have no hours of their own; null: as the centre. */
+  readonly hoursId: HoursId | null
+}
+
+/** Agents who work together, in exactly one unit. */
+export interface Team {
+  readonly name: string
+  readonly unitId: BusinessUnitId | null
+}
+
+/** Teams of any units, taken together for rights and numbers. */
+export interface Group {
+  readonly name: string
+  readonly teamIds: readonly TeamId[]
+}
+
+export type AuthorizationLevel =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'unit'; readonly unitId: BusinessUnitId }
+  | { readonly kind: 'team'; readonly teamId: TeamId }
+  | { readonly kind: 'group'; readonly groupId: GroupId }
+
+/** An agent has a role somewhere. */
+export interface Authorization {
+  readonly agentId: AgentId
+  readonly level: AuthorizationLevel
+  readonly role: RoleName
+}
+
+/** What an agent can be good at. */
+export interface Skill {
+  readonly name: string
+}
+
+/** Why an agent is away; the built-in ones are in `agent.ts`. */
+export interface OwnAwayReason {
+  readonly name: string
+  /** Null: for all units. */
+  readonly unitId: BusinessUnitId | null
+  /** Agents can choose it; a disabled one stays on what happened. */
+  readonly enabled: boolean
+}
+
+export interface TagGroup {
+  readonly name: string
+}
+
+/** A free label on chats. */
+export interface Tag {
+  readonly name: string
+  readonly groupId: TagGroupId | null
+}
+
+/** What a chat was about, or how it ended; the second level names its parent. */
+export interface Disposition {
+  readonly name: string
+  /** Null: for all units. */
+  readonly unitId: BusinessUnitId | null
+  /** The disposition of which this is a sub-disposition; two levels, no more. */
+  readonly parentId: DispositionId | null
+  readonly enabled: boolean
+}
+
+/** Opening hours under a name. */
+export interface NamedHours extends Hours {
+  readonly name: string
+}
+
+/** Everything of the organisation that is a plain record under a name, by the table it is in. */
+export interface EntrySettings {
+  businessUnits: BusinessUnit
+  teams: Team
+  groups: Group
+  authorizations: Authorization
+  skills: Skill
+  awayReasons: OwnAwayReason
+  tagGroups: TagGroup
+  tags: Tag
+  dispositions: Disposition
+  hours: NamedHours
+}
+export type EntryTable = keyof EntrySettings
+export const entryTables = [
+  'businessUnits',
+  'teams',
+  'groups',
+  'authorizations',
+  'skills',
+  'awayReasons',
+  'tagGroups',
+  'tags',
+  'dispositions',
+  'hours',
+] as const satisfies readonly EntryTable[]
+
+interface EntryIds {
+  businessUnits: BusinessUnitId
+  skills: SkillId
+  awayReasons: AwayReasonId
+  tagGroups: TagGroupId
+  tags: TagId
+  dispositions: DispositionId
+  teams: TeamId
+  groups: GroupId
+  hours: HoursId
+}
+export type EntryId<Name extends EntryTable> = Name extends keyof EntryIds ? EntryIds[Name] : string
+
+/** A stored entry. */
+export type EntryOf<Name extends EntryTable> = EntrySettings[Name] & {
+  readonly id: EntryId<Name>
+  readonly no: number
+  readonly addedAt: Instant
+}
