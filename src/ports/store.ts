@@ -4,6 +4,7 @@ import type { Customer } from '#domain/customer/customer.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import type { AgentId, ChatId, Instant, MessageId, QueueId } from '#domain/ids.ts'
 import type { Numbered, organisationTables, Rows, TableName } from '#domain/tables.ts'
+import type { CustomerHit, CustomerSearchQuery, SearchHit, SearchQuery } from './search.ts'
 
 /** The first answer to a write that carried an `Idempotency-Key`, kept so that a repeat gets it again. */
 export interface Answer {
@@ -104,6 +105,10 @@ export interface Store {
   closedChats(query: ClosedChatsQuery): Promise<{ readonly chat: ClosedChat; readonly customer: Customer | null }[]>
   /** What happened, newest first: to one chat, to one agent, or to the organisation. */
   history(query: HistoryQuery): Promise<DeskEvent[]>
+  /** Newest first, with everything that was committed before the question; a page. */
+  search(query: SearchQuery): Promise<SearchHit[]>
+  /** By name and e-mail address, newest first; a page. */
+  searchCustomers(query: CustomerSearchQuery): Promise<CustomerHit[]>
   /** Forgets answers older than that. */
   forgetAnswers(before: Instant): Promise<void>
   close(): Promise<void>

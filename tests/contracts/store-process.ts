@@ -11,6 +11,7 @@ try {
   const store = await openSqliteStore({ folder, readers: 1 })
   if (what === 'open') tell('open')
   if (what === 'commit') await commitForEver(store)
+  if (what === 'search') await searchForEver(store)
   if (what === 'fill') await fill(store)
 } catch (error) {
   tell(String(error))
@@ -22,6 +23,20 @@ async function commitForEver(store: Store): Promise<never> {
   tell(`begin ${position}`)
   for (let next = position + 1; ; next++) {
     await store.commit(postedBatch(1, next, next))
+    tell(next)
+  }
+}
+
+/** Commits and searches at once, so that a step of the index is nearly always under way. */
+async function searchForEver(store: Store): Promise<never> {
+  const { position } = await store.read(at(0))
+  const none = { queueId: null, agentId: null, customerId: null, from: null, to: null, before: null }
+  for (let next = position + 1; ; next += 10) {
+    const commits = Array.from({ length: 10 }, (_, more) => store.commit(postedBatch(1, next + more, next + more)))
+    await Promise.all([
+      ...commits,
+      store.search({ words: 'message', scope: { queueIds: null, agentIds: [] }, ...none, limit: 1 }),
+    ])
     tell(next)
   }
 }

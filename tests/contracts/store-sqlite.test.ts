@@ -10,6 +10,7 @@ import { test } from 'node:test'
 import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
 import type { Store } from '#ports/store.ts'
 import { at, batch, chatId, closedChat, customer, postedBatch, put, queuedChat } from './rows.ts'
+import { searchContract } from './search.contract.ts'
 import { type StorePlace, storeContract } from './store.contract.ts'
 
 interface Place extends StorePlace {
@@ -40,6 +41,7 @@ async function makePlace(): Promise<Place> {
 }
 
 storeContract('sqlite', makePlace)
+searchContract('sqlite', makePlace)
 
 function testPlace(what: string, body: (place: Place) => Promise<void>): void {
   test(`store: sqlite: ${what}`, async () => {
@@ -136,7 +138,7 @@ testPlace('a process killed while it commits loses nothing it was told is writte
 })
 
 testPlace('when no space is left the commit rejects and nothing of it stays', async (place) => {
-  const child = openInChild(place, 'fill', 800)
+  const child = openInChild(place, 'fill', 1_200)
   const [told, error, position] = [
     Number(await child.nextLine()),
     await child.nextLine(),

@@ -1,5 +1,6 @@
 import type { ChatId, Instant } from '#domain/ids.ts'
 import type { Rows, TableName } from '#domain/tables.ts'
+import type { CustomerSearchQuery, SearchQuery } from '#ports/search.ts'
 import type { Batch, ClosedChatsQuery, HistoryQuery, MessagePage, Store } from '#ports/store.ts'
 import { StoreStopped } from './errors.ts'
 import { storePaths } from './folder.ts'
@@ -25,6 +26,9 @@ export async function openSqliteStore({ folder, readers }: SqliteSettings): Prom
   await store.open(folder)
   return store
 }
+
+/** Of the index before a search is answered; more are due only while an old store is indexed for the first time. */
+const mostSteps = 20
 
 /** One SQLite file: one writer thread, some reader threads. When a thread dies, nothing more goes in or out. */
 class SqliteStore implements Store {
@@ -102,6 +106,16 @@ class SqliteStore implements Store {
     return this.#ask('history', query)
   }
 
+  async search(query: SearchQuery) {
+    await this.#indexAll()
+    return this.#ask('search', query)
+  }
+
+  async searchCustomers(query: CustomerSearchQuery) {
+    await this.#indexAll()
+    return this.#ask('searchCustomers', query)
+  }
+
   forgetAnswers(before: Instant) {
     return this.#track(async () => {
       while ((await this.#writer.call('forgetAnswers', before)) > 0);
@@ -125,6 +139,16 @@ class SqliteStore implements Store {
     } finally {
       await this.#writer.end(closed)
     }
+  }
+
+  /** Brings the index to the end of the journal, or a good step nearer when that is far: commits come between the steps. */
+  #indexAll(): Promise<void> {
+    return this.#track(async () => {
+      for (let step = 0; step < mostSteps; step++) {
+        const { left } = await this.#writer.call('index', undefined)
+        if (left === 0) return
+      }
+    })
   }
 
   #ask<Name extends keyof ReaderCalls & string>(name: Name, argument: Parameters<ReaderCalls[Name]>[0]) {

@@ -29,8 +29,9 @@ export interface StoredAside {
   readonly text: string
 }
 
-export function unpackAside({ chat_id: chatId, seq: asideSeq, author_id: agentId, ...same }: StoredAside): Aside {
-  return { ...same, chatId, asideSeq, agentId }
+export function unpackAside({ id, at, position, kind, text, ...stored }: StoredAside): Aside {
+  const { chat_id: chatId, seq: asideSeq, author_id: agentId } = stored
+  return { chatId, asideSeq, at, position, id, kind, agentId, text }
 }
 
 /** A line of the table `journal`. */

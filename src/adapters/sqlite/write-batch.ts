@@ -25,7 +25,9 @@ export function batchWriter(database: DatabaseSync): (batch: PackedBatch) => voi
     'INSERT INTO numbers VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = excluded.last WHERE numbers.last < excluded.last',
   )
   const addMessage = database.prepare('INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const addAside = database.prepare('INSERT INTO asides VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const addAside = database.prepare(
+    'INSERT INTO asides (chat_id, seq, id, at, position, kind, author_id, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
   const addEvent = database.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const addAnswer = database.prepare('INSERT INTO answers VALUES (?, ?, ?, ?)')
   const lastPosition = database.prepare('SELECT max(position) AS position FROM journal')

@@ -8,6 +8,9 @@ import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import type { PackedBatch } from './pack.ts'
 import { readStored } from './read-stored.ts'
+import { type IndexStep, type SearchIndex, searchIndex } from './search-index.ts'
+import { inPauses } from './search-pauses.ts'
+import { prepareSearch } from './search-sources.ts'
 import { serve } from './thread.ts'
 import { batchWriter } from './write-batch.ts'
 
@@ -15,6 +18,9 @@ interface Open {
   readonly database: DatabaseSync
   readonly lock: DatabaseSync
   readonly write: (batch: PackedBatch) => void
+  readonly index: SearchIndex
+  /** Brings the index up between commits. */
+  readonly soon: () => void
 }
 
 let opened: Open | null = null
@@ -28,6 +34,7 @@ const calls = {
   async open(paths: StorePaths): Promise<void> {
     try {
       opened = await openStore(paths)
+      opened.soon()
     } catch (error) {
       if (error instanceof DataFolderInUse || error instanceof StoreTooNew) throw error
       throw new StoreUnusable(paths.file, error instanceof Error ? error.message : String(error))
@@ -35,6 +42,11 @@ const calls = {
   },
   commit(batch: PackedBatch): void {
     open().write(batch)
+    open().soon()
+  },
+  /** One step of the index towards the end of the journal. */
+  index(): IndexStep {
+    return open().index.step()
   },
   /** Here and not on a reader: so it comes after every commit that was asked for before. */
   read(at: Instant) {
@@ -47,6 +59,7 @@ const calls = {
   },
   close(): void {
     const { database, lock } = open()
+    opened = null
     try {
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     } finally {
@@ -61,7 +74,8 @@ async function openStore(paths: StorePaths): Promise<Open> {
   const lock = lockFolder(paths)
   try {
     const database = await openDatabase(paths)
-    return { database, lock, write: batchWriter(database) }
+    const index = searchIndex(database)
+    return { database, lock, write: batchWriter(database), index, soon: inPauses(index, () => opened !== null) }
   } catch (error) {
     lock.close()
     throw error
@@ -82,6 +96,7 @@ async function openDatabase(paths: StorePaths): Promise<DatabaseSync> {
       PRAGMA journal_size_limit = 67108864;
     `)
     await migrate(database, migrations, paths.backups)
+    prepareSearch(database)
     database.prepare("INSERT INTO meta VALUES ('epoch', ?) ON CONFLICT DO NOTHING").run(randomUUID())
     return database
   } catch (error) {

@@ -20,6 +20,7 @@ import { organisationRoutes } from './organisation.ts'
 import { outageRoutes } from './outages.ts'
 import { queueRoutes } from './queues.ts'
 import { rightsRoutes } from './rights.ts'
+import { searchRoutes } from './search.ts'
 import { widgetRoutes } from './widget.ts'
 
 export const basePath = '/house/v1'
@@ -46,6 +47,7 @@ export async function houseDialect(app: HouseApp, parts: HouseParts): Promise<vo
   outageRoutes(app, parts)
   rightsRoutes(app, parts)
   historyRoutes(app, parts)
+  searchRoutes(app, parts)
   feedRoutes(app, parts, feed, rate)
 }
 

@@ -33,6 +33,9 @@ export const organisation: Migration = {
       kind TEXT NOT NULL,
       author_id TEXT NOT NULL,
       text TEXT NOT NULL,
+      -- As messages have them, so that both are found alike.
+      author_kind TEXT NOT NULL DEFAULT 'agent',
+      facts TEXT,
       PRIMARY KEY (chat_id, seq)
     ) STRICT, WITHOUT ROWID;
     CREATE UNIQUE INDEX asides_by_id ON asides (chat_id, id);

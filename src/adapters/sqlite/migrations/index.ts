@@ -1,6 +1,7 @@
 import { first } from './0001-first.ts'
 import { organisation } from './0002-organisation.ts'
+import { search } from './0003-search.ts'
 import type { Migration } from './migration.ts'
 
 /** All steps from an empty file to the schema of this program, in order. */
-export const migrations: readonly Migration[] = [first, organisation]
+export const migrations: readonly Migration[] = [first, organisation, search]
