@@ -11,7 +11,7 @@ const oneQueue = { queueIds: [queueOf(3) as QueueId], agentIds: [numberedId(5, 7
 const nowhere = { queueIds: [numberedId(9, 1) as QueueId], agentIds: [numberedId(9, 1) as AgentId] }
 
 const query = (words: string, more: Partial<SearchQuery> = {}): SearchQuery => {
-  const any = { queueId: null, agentIds: [], customerId: null, from: null, to: null, before: null }
+  const any = { queueId: null, agentId: null, customerId: null, from: null, to: null, before: null }
   return { words, scope: everywhere, ...any, limit: 50, ...more }
 }
 

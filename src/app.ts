@@ -14,6 +14,7 @@ import { argon2Passwords } from '#adapters/passwords-argon2/argon2-passwords.ts'
 import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
 import type { Config } from '#config/read-config.ts'
 import { Desk } from '#desk/desk.ts'
+import { sweepErased } from '#desk/sweep-erased.ts'
 import type { HouseParts } from '#dialects/house/house.ts'
 import { basePath, houseDialect } from '#dialects/house/index.ts'
 import { later } from '#domain/ids.ts'
@@ -61,6 +62,7 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
       log.fatal({ err: error }, 'the store cannot be read any more')
       replaced.fatal?.(error)
     }
+    await sweepErased({ store, files }).catch((error: unknown) => warn('what was erased could not be swept', error))
     const desk = await Desk.open({ store, clock, warn, fatal })
     const stopKeeping = housekeeping(desk, store, clock, warn)
     const first = await firstRun(desk, passwords, ids, config)

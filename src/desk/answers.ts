@@ -48,6 +48,16 @@ export class Answers {
     }
   }
 
+  /** The ids of those in memory. */
+  get known(): readonly string[] {
+    return [...this.#table.values()].map(({ id }) => id)
+  }
+
+  /** Lets go of these, which are on disk or were erased there; whoever repeats one of them is looked up again. */
+  evict(ids: readonly string[]): void {
+    for (const id of ids) this.#table.evict(id)
+  }
+
   forget(): void {
     this.#table = new Table('answers', 'answer')
   }

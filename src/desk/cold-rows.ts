@@ -2,12 +2,16 @@ import type { DeskState } from '#domain/state.ts'
 
 const kept = 500
 
-/** Rows that are in memory only because somebody asked lately: closed chats and attachments. The oldest go first. */
-export class ColdRows {
-  readonly #keys = new Map<string, { readonly table: 'chats' | 'attachments'; readonly id: string }>()
+const tables = ['chats', 'attachments', 'customers', 'customerKeys', 'customerNotes'] as const
+type ColdTable = (typeof tables)[number]
 
-  add(table: string, id: string): void {
-    if (table !== 'chats' && table !== 'attachments') return
+/** Rows that are in memory only because somebody asked lately: closed chats, attachments, customers. The oldest go first. */
+export class ColdRows {
+  readonly #keys = new Map<string, { readonly table: ColdTable; readonly id: string }>()
+
+  add(name: string, id: string): void {
+    const table = tables.find((cold) => cold === name)
+    if (!table) return
     const key = `${table}:${id}`
     this.#keys.delete(key)
     this.#keys.set(key, { table, id })
@@ -20,13 +24,22 @@ export class ColdRows {
       if (this.#keys.size <= kept) return
       if (state[table].hasChange(id)) continue
       this.#keys.delete(key)
-      const chat = table === 'chats' && state.chats.get(id)
-      if (table === 'attachments') state.attachments.evict(id)
-      else if (chat && chat.phase === 'closed') state.evictChat(chat)
+      evict(state, table, id)
     }
   }
 
   forget(): void {
     this.#keys.clear()
   }
+}
+
+function evict(state: DeskState, table: ColdTable, id: string): void {
+  if (table === 'chats') {
+    const chat = state.chats.get(id)
+    if (chat?.phase === 'closed') state.evictChat(chat)
+  } else if (table === 'customers') {
+    const customer = state.customers.get(id)
+    // One who has a chat in memory goes with the last of them.
+    if (customer) state.evictCustomer(customer.id)
+  } else state[table].evict(id)
 }

@@ -3,7 +3,7 @@ import type { Aside, Message } from '#domain/chat/message.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import type { DeskState } from '#domain/state.ts'
 import { type Rows, tableNames } from '#domain/tables.ts'
-import type { Answer, Batch, RowPut } from '#ports/store.ts'
+import type { Answer, Batch, Erasure, RowPut } from '#ports/store.ts'
 
 /** Rows as they stand after a commit, by id; null for a removed one. */
 export type ChangedRows = { readonly [Name in keyof Rows]: ReadonlyMap<string, Rows[Name] | null> } & {
@@ -37,5 +37,11 @@ export function takeChanged(state: DeskState, events: readonly DeskEvent[]): Com
 export function batchOf({ rows, messages, asides, events }: Committed, answers: readonly Answer[]): Batch {
   const puts: RowPut[] = []
   for (const table of tableNames) for (const [id, row] of rows[table]) puts.push({ table, id, row } as RowPut)
-  return { rows: puts, messages, asides, events, answers }
+  return { rows: puts, messages, asides, events, answers, erasures: events.flatMap(erasureOf) }
+}
+
+function erasureOf(event: DeskEvent): Erasure[] {
+  if (event.type !== 'customer.erased') return []
+  const { certificateId, customerIds, at, by } = event
+  return [{ certificateId, customerIds, at, byAgentId: by.kind === 'agent' ? by.agentId : null }]
 }

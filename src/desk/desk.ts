@@ -48,6 +48,8 @@ export class Desk {
   #epoch: string
   #rebuilding: Promise<void> | null = null
   #stopped = false
+  /** First answers that were known when a person was erased: some may speak of them. */
+  #doubtful: readonly string[] = []
   #wake: { readonly at: number; readonly cancel: () => void } | null = null
 
   /** Reads the store and starts time. */
@@ -155,6 +157,7 @@ export class Desk {
     }
     if (isRefusal(events)) throw new Refused(events)
     const body = ask.answer(state, events)
+    if (events.some(({ type }) => type === 'customer.erased')) this.#doubtful = this.#answers.known
     const answers = ask.once ? [this.#answers.first(ask.once, body, this.#ports.clock.now())] : []
     if (events.length > 0 || answers.length > 0) this.#commits.add(state, events, answers)
     this.#arm()
@@ -171,8 +174,10 @@ export class Desk {
 
   #committed(committed: Committed): void {
     for (const [id, chat] of committed.rows.chats) if (chat?.phase === 'closed') this.#cold.add('chats', id)
-    for (const id of committed.rows.attachments.keys()) this.#cold.add('attachments', id)
+    for (const table of ['attachments', 'customers', 'customerKeys', 'customerNotes'] as const)
+      for (const id of committed.rows[table].keys()) this.#cold.add(table, id)
     this.#cold.trim(this.#state)
+    if (committed.events.some(({ type }) => type === 'customer.erased')) this.#answers.evict(this.#doubtful)
     this.#answers.trim()
     for (const watcher of this.#watchers) {
       try {

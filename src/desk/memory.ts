@@ -1,5 +1,7 @@
-import type { Chat } from '#domain/chat/chat.ts'
-import type { ChatId, CustomerId, Instant } from '#domain/ids.ts'
+import type { Chat, ClosedChat } from '#domain/chat/chat.ts'
+import { erasedChat } from '#domain/customer/erased.ts'
+import { sightQuestionOf } from '#domain/customer/sights.ts'
+import type { ChatId, Instant } from '#domain/ids.ts'
 import { DeskState } from '#domain/state.ts'
 import type { MissingRow, Table } from '#domain/table.ts'
 import { organisationTables, type Rows, type TableName } from '#domain/tables.ts'
@@ -50,16 +52,22 @@ export class Loader {
       state.restoreUsedMessageIds(id as ChatId, new Map(used.map((row) => [row.id, row])))
       return
     }
+    if (table === 'customerSights') {
+      const question = sightQuestionOf(id)
+      const query = { ...question, customerIds: [question.customerId], before: null, limit: 1 }
+      state.sights.note(question, (await this.#store.customerChats(query)).length > 0)
+      return
+    }
     const row = await this.#store.load(table as TableName, id)
     const rows = state[table as TableName] as unknown as Table<Rows[TableName]>
     if (!row) return rows.noteAbsent(id)
-    if (table === 'chats') await this.#loadCustomer(state, (row as Chat).customerId)
-    rows.restore(row)
+    rows.restore(table === 'chats' ? await this.#withCustomer(state, row as Chat) : row)
   }
 
-  async #loadCustomer(state: DeskState, id: CustomerId): Promise<void> {
-    if (state.customers.get(id)) return
-    const customer = await this.#store.load('customers', id)
-    if (customer && !state.customers.get(id)) state.customers.restore(customer)
+  async #withCustomer(state: DeskState, chat: Chat): Promise<Chat> {
+    const { customerId } = chat
+    if (!state.customers.get(customerId)) await this.load(state, { table: 'customers', id: customerId })
+    // Read before the person was erased and come late: what is gone must not come back.
+    return state.customers.get(customerId)?.erasedAt ? erasedChat(chat as ClosedChat) : chat
   }
 }

@@ -1,5 +1,6 @@
 import { applyAgentEvent } from './agent/apply.ts'
 import { applyChatEvent } from './chat/apply.ts'
+import { applyCustomerEvent } from './customer/apply.ts'
 import type { DeskEvent, EventOf } from './events.ts'
 import { applyOrganisationEvent } from './organisation/apply.ts'
 import { applyOutageEvent } from './outage/apply.ts'
@@ -7,7 +8,7 @@ import { applyQueueEvent } from './queue/apply.ts'
 import type { DeskState } from './state.ts'
 
 type Applied<Prefix extends string> = Extract<DeskEvent, { type: `${Prefix}.${string}` }>
-type Other = Applied<'customer' | 'login' | 'attachment'>
+type Other = Applied<'login' | 'attachment'>
 
 /** State + event → state. Every event of the journal, in order, gives the state anew, but for the words of people. */
 export function apply(state: DeskState, event: DeskEvent): void {
@@ -18,24 +19,13 @@ export function apply(state: DeskState, event: DeskEvent): void {
   else if (noun === 'agent') applyAgentEvent(state, event as Applied<'agent'>)
   else if (noun === 'queue') applyQueueEvent(state, event as Applied<'queue'>)
   else if (noun === 'outage') applyOutageEvent(state, event as Applied<'outage'>)
-  else if (noun === 'customer' || noun === 'login' || noun === 'attachment') applyOther(state, event as Other)
+  else if (noun === 'customer') applyCustomerEvent(state, event as Applied<'customer'>)
+  else if (noun === 'login' || noun === 'attachment') applyOther(state, event as Other)
   else applyOrganisationEvent(state, event as Applied<'entry' | 'role' | 'centre'>)
 }
 
 function applyOther(state: DeskState, event: Other): void {
   switch (event.type) {
-    case 'customer.added': {
-      const { name, email } = event.words ?? { name: null, email: null }
-      state.customers.put({
-        id: event.customerId,
-        no: ++state.lastNo.customers,
-        name,
-        email,
-        lastAgentId: null,
-        addedAt: event.at,
-      })
-      return
-    }
     case 'login.started':
       state.logins.put(newLogin(event))
       return

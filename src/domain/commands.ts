@@ -24,6 +24,10 @@ import type { StoreAttachment } from './chat/store-attachment.ts'
 import type { TagChat, UntagChat } from './chat/tag-chat.ts'
 import type { TakeBackTransfer, TransferChat } from './chat/transfer-chat.ts'
 import type { BargeIn, LeaveChat, TakeOver, WatchChat } from './chat/watch-chat.ts'
+import type { ChangeCustomer } from './customer/change-customer.ts'
+import type { EraseCustomer } from './customer/erase-customer.ts'
+import type { MergeCustomers, UndoMerge } from './customer/merge-customers.ts'
+import type { NoteCustomer } from './customer/note-customer.ts'
 import type { EndLogin } from './login/end-login.ts'
 import type { StartLogin } from './login/start-login.ts'
 import type { ChangeCentre, ChangeRole } from './organisation/change-centre.ts'
@@ -46,6 +50,7 @@ export type Command =
   | ChangeCentre
   | ChangeEntry
   | ChangeOutage
+  | ChangeCustomer
   | ChangeQueue
   | ChangeRole
   | CloseChat
@@ -53,12 +58,15 @@ export type Command =
   | DeclineOffer
   | EndLogin
   | EndOutage
+  | EraseCustomer
   | FinishWrapUp
   | GrabChat
   | HoldChat
   | LeaveChat
   | MarkChat
+  | MergeCustomers
   | NoteAgentPresence
+  | NoteCustomer
   | NoteCustomerPresence
   | NoteLook
   | OpenChat
@@ -86,3 +94,4 @@ export type Command =
   | TransferChat
   | UntagChat
   | WatchChat
+  | UndoMerge

@@ -26,6 +26,10 @@ import { tagChat, untagChat } from './chat/tag-chat.ts'
 import { takeBackTransfer, transferChat } from './chat/transfer-chat.ts'
 import { bargeIn, leaveChat, takeOver, watchChat } from './chat/watch-chat.ts'
 import type { Command } from './commands.ts'
+import { changeCustomer } from './customer/change-customer.ts'
+import { eraseCustomer } from './customer/erase-customer.ts'
+import { mergeCustomers, undoMerge } from './customer/merge-customers.ts'
+import { noteCustomer } from './customer/note-customer.ts'
 import type { Decision, Verb } from './decision.ts'
 import type { Instant } from './ids.ts'
 import { endLogin } from './login/end-login.ts'
@@ -51,6 +55,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   changeCentre,
   changeEntry,
   changeOutage,
+  changeCustomer,
   changeQueue,
   changeRole,
   closeChat,
@@ -58,12 +63,15 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   declineOffer,
   endLogin,
   endOutage,
+  eraseCustomer,
   finishWrapUp,
   grabChat,
   holdChat,
   leaveChat,
   markChat,
+  mergeCustomers,
   noteAgentPresence,
+  noteCustomer,
   noteCustomerPresence,
   noteLook,
   openChat,
@@ -91,6 +99,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   transferChat,
   untagChat,
   watchChat,
+  undoMerge,
 }
 
 /** State, command and instant → facts, or a refusal. Throws only `MissingRow`: load that row and decide again. */

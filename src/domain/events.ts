@@ -3,6 +3,8 @@ import type { Actor } from './actor.ts'
 import type { AgentSettings, AgentWords, Availability } from './agent/agent.ts'
 import type { Channel, Ending, How, Idle, Mark, Offer, Participant, Place, Side, Transfer } from './chat/chat.ts'
 import type { Aside, Author, Notice } from './chat/message.ts'
+import type { Stated } from './customer/customer.ts'
+import type { CustomerFact } from './customer/facts.ts'
 import type {
   AgentId,
   AttachmentId,
@@ -33,11 +35,7 @@ export type Fact =
   | ChatFact
   | OrganisationFact
   | OutageFact
-  | {
-      readonly type: 'customer.added'
-      readonly customerId: CustomerId
-      readonly words?: { readonly name: string | null; readonly email: string | null }
-    }
+  | CustomerFact
   | {
       readonly type: 'attachment.stored'
       readonly chatId: ChatId
@@ -132,6 +130,7 @@ type ChatFact = { readonly chatId: ChatId } & (
         readonly pageUrl: string | null
         readonly locale: string | null
         readonly attributes: Readonly<Record<string, string>>
+        readonly stated?: Stated | null
       }
     }
   | {

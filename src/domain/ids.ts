@@ -7,6 +7,9 @@ export type Instant = Brand<number, 'Instant'>
 export type AgentId = Brand<string, 'AgentId'>
 export type QueueId = Brand<string, 'QueueId'>
 export type CustomerId = Brand<string, 'CustomerId'>
+export type CustomerNoteId = Brand<string, 'CustomerNoteId'>
+/** Of the certificate that says that a person was erased. */
+export type CertificateId = Brand<string, 'CertificateId'>
 export type ChatId = Brand<string, 'ChatId'>
 export type BusinessUnitId = Brand<string, 'BusinessUnitId'>
 export type TeamId = Brand<string, 'TeamId'>

@@ -3,7 +3,8 @@ import { Rights, type RightsSource } from './access/rights.ts'
 import { type Agent, agentDeadline, type Load } from './agent/agent.ts'
 import { type Chat, chatDeadline, holdersOf, ringingFor } from './chat/chat.ts'
 import type { Aside, Attachment, Author, Message } from './chat/message.ts'
-import type { Customer } from './customer/customer.ts'
+import type { Certificate, Customer, CustomerKey, CustomerNote } from './customer/customer.ts'
+import { Sights } from './customer/sights.ts'
 import { Deadlines } from './deadlines.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId } from './ids.ts'
 import type { Credential, Login } from './login/login.ts'
@@ -41,6 +42,10 @@ export class DeskState implements EntryTables, RightsSource {
   readonly logins = new Table<Login>('logins', 'login')
   readonly queues = new Table<Queue>('queues', 'queue', (previous, next) => this.#queueChanged(previous, next))
   readonly customers = new Table<Customer>('customers', 'customer')
+  readonly customerKeys = new Table<CustomerKey>('customerKeys', 'customerKey')
+  readonly customerNotes = new Table<CustomerNote>('customerNotes', 'customerNote')
+  /** Written by the store, which counts what it erases. */
+  readonly certificates = new Table<Certificate>('certificates', 'certificate')
   readonly chats = new Table<Chat>('chats', 'chat', (previous, next) => this.#chatChanged(previous, next))
   readonly attachments = new Table<Attachment>('attachments', 'attachment')
   readonly outages = new Table<Outage>('outages', 'outage', (previous, next) => this.#outageChanged(previous, next))
@@ -60,6 +65,8 @@ export class DeskState implements EntryTables, RightsSource {
   /** Derived: who may do what. */
   readonly rights: Rights = new Rights(this)
 
+  /** Whose closed chats an agent may see, as the store answered. */
+  readonly sights = new Sights()
   /** Derived: what each agent holds now. */
   readonly loads = new Table<Load>('loads', 'load')
   /** Derived: what time does next. Keys are `agent:<id>`, `chat:<id>`, `queue:<id>` and `outage:<id>`. */
@@ -149,7 +156,7 @@ export class DeskState implements EntryTables, RightsSource {
     if (others > 0) this.#chatsOf.set(chat.customerId, others)
     else {
       this.#chatsOf.delete(chat.customerId)
-      this.customers.evict(chat.customerId)
+      this.evictCustomer(chat.customerId)
     }
   }
 
@@ -165,6 +172,13 @@ export class DeskState implements EntryTables, RightsSource {
   #outageChanged(previous: Outage | null, next: Outage | null): void {
     const outage = next ?? previous
     if (outage) this.deadlines.set(`outage:${outage.id}`, next && outageDeadline(next))
+  }
+
+  /** Lets go of a customer whose last version is on disk and who has no chat in memory; says whether they are gone. */
+  evictCustomer(id: CustomerId): boolean {
+    if (this.#chatsOf.has(id) || this.customers.hasChange(id)) return false
+    this.customers.evict(id)
+    return true
   }
 
   #agentChanged(previous: Agent | null, next: Agent | null): void {
@@ -194,6 +208,7 @@ export class DeskState implements EntryTables, RightsSource {
   #chatChanged(previous: Chat | null, next: Chat | null): void {
     const chat = next ?? previous
     if (!chat) return
+    this.sights.forget(chat.customerId)
     if (!previous) this.#chatsOf.set(chat.customerId, (this.#chatsOf.get(chat.customerId) ?? 0) + 1)
     this.deadlines.set(`chat:${chat.id}`, next && chatDeadline(next))
     this.#placeChanged(previous, next)

@@ -64,6 +64,8 @@ export class Table<Row extends { readonly id: string }> {
   /** Removes a row for good, from the store too. */
   remove(id: string): void {
     this.evict(id)
+    // Until it is gone from the disk too, the store would still show it.
+    this.noteAbsent(id)
     this.#changes.set(id, null)
   }
 

@@ -2,7 +2,7 @@ import type { RoleRow } from './access/permission.ts'
 import type { Agent } from './agent/agent.ts'
 import type { Chat } from './chat/chat.ts'
 import type { Attachment } from './chat/message.ts'
-import type { Customer } from './customer/customer.ts'
+import type { Certificate, Customer, CustomerKey, CustomerNote } from './customer/customer.ts'
 import type { Credential, Login } from './login/login.ts'
 import type { Centre } from './organisation/centre.ts'
 import { type EntryOf, type EntryTable, entryTables } from './organisation/entries.ts'
@@ -16,6 +16,9 @@ export type Rows = {
   logins: Login
   queues: Queue
   customers: Customer
+  customerKeys: CustomerKey
+  customerNotes: CustomerNote
+  certificates: Certificate
   chats: Chat
   attachments: Attachment
   outages: Outage
@@ -29,6 +32,9 @@ export const tableNames = [
   'logins',
   'queues',
   'customers',
+  'customerKeys',
+  'customerNotes',
+  'certificates',
   'chats',
   'attachments',
   'outages',

@@ -1,8 +1,17 @@
 import type { ClosedChat } from '#domain/chat/chat.ts'
-import type { Aside, Author, Message } from '#domain/chat/message.ts'
-import type { Customer } from '#domain/customer/customer.ts'
+import type { Aside, Attachment, Author, Message } from '#domain/chat/message.ts'
+import type { Customer, CustomerNote } from '#domain/customer/customer.ts'
 import type { DeskEvent } from '#domain/events.ts'
-import type { AgentId, ChatId, Instant, MessageId, QueueId } from '#domain/ids.ts'
+import type {
+  AgentId,
+  CertificateId,
+  ChatId,
+  CustomerId,
+  CustomerNoteId,
+  Instant,
+  MessageId,
+  QueueId,
+} from '#domain/ids.ts'
 import type { Numbered, organisationTables, Rows, TableName } from '#domain/tables.ts'
 import type { CustomerHit, CustomerSearchQuery, SearchHit, SearchQuery } from './search.ts'
 
@@ -21,6 +30,14 @@ export type RowPut = {
   [Name in TableName]: { readonly table: Name; readonly id: string; readonly row: Rows[Name] | null }
 }[TableName]
 
+/** A person to be taken out of everything stored but the journal, where they never were. */
+export interface Erasure {
+  readonly certificateId: CertificateId
+  readonly customerIds: readonly CustomerId[]
+  readonly at: Instant
+  readonly byAgentId: AgentId | null
+}
+
 /** Everything one commit writes: all of it, synced to disk, or nothing. */
 export interface Batch {
   readonly rows: readonly RowPut[]
@@ -29,6 +46,8 @@ export interface Batch {
   /** In order of `position`, without a gap to what is stored; `words` are left out by the store. */
   readonly events: readonly DeskEvent[]
   readonly answers: readonly Answer[]
+  /** Carried out after all else in the batch; what was erased is counted, and the certificate stored. */
+  readonly erasures: readonly Erasure[]
 }
 
 /** What the desk keeps in memory, as read at start and after a failed commit. */
@@ -83,6 +102,17 @@ export interface HistoryQuery {
   readonly limit: number
 }
 
+export interface CustomerChatsQuery extends ClosedChatsQuery {
+  readonly customerIds: readonly CustomerId[]
+}
+
+export interface CustomerNotesQuery {
+  readonly customerIds: readonly CustomerId[]
+  /** Notes before this one. */
+  readonly before: { readonly at: Instant; readonly id: CustomerNoteId } | null
+  readonly limit: number
+}
+
 /** Everything on disk. One writer; readers never see half a batch. */
 export interface Store {
   read(at: Instant): Promise<Stored>
@@ -109,6 +139,19 @@ export interface Store {
   search(query: SearchQuery): Promise<SearchHit[]>
   /** By name and e-mail address, newest first; a page. */
   searchCustomers(query: CustomerSearchQuery): Promise<CustomerHit[]>
+  /** Closed chats of some customers, newest end first, a page; only those of the queues or of the agent, as in `closedChats`. */
+  customerChats(query: CustomerChatsQuery): Promise<ClosedChat[]>
+  /** Newest first; a page. */
+  customerNotes(query: CustomerNotesQuery): Promise<CustomerNote[]>
+  attachmentsOf(chatId: ChatId): Promise<Attachment[]>
+  /** The SHA-256 of files that no attachment uses since a person was erased, and whose bytes may still be there. */
+  doomedFiles(): Promise<string[]>
+  /** Notes that the bytes of a file are gone. */
+  forgetDoomedFile(sha256: string): Promise<void>
+  /** Whether an attachment uses the file. */
+  usesFile(sha256: string): Promise<boolean>
+  /** Overwrites what was erased wherever the store still holds it; false when somebody read at that moment. */
+  scrub(): Promise<boolean>
   /** Forgets answers older than that. */
   forgetAnswers(before: Instant): Promise<void>
   close(): Promise<void>

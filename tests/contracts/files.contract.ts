@@ -40,6 +40,18 @@ export function filesContract(name: string, withFiles: (body: (files: Files) => 
         assert.deepEqual(Buffer.from(small.head), bytes.subarray(0, 9))
       }))
 
+    test('what was removed is gone, may be removed again, and be stored again', () =>
+      withFiles(async (files) => {
+        const bytes = randomBytes(100)
+        const { sha256 } = (await files.put(inPieces(bytes, 10), 100)) as { sha256: string }
+        await files.remove(sha256)
+        assert.equal(await files.get(sha256), null)
+        await files.remove(sha256)
+        await files.remove('../../etc/passwd')
+        await files.put(inPieces(bytes, 10), 100)
+        assert.deepEqual(await bytesOf(await files.get(sha256)), bytes)
+      }))
+
     test('an empty file is a file', () =>
       withFiles(async (files) => {
         const put = await files.put(inPieces(Buffer.alloc(0), 1), 0)

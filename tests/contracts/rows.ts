@@ -4,11 +4,21 @@ import type { ActiveChat, ClosedChat, QueuedChat } from '#domain/chat/chat.ts'
 import type { Attachment, TextMessage } from '#domain/chat/message.ts'
 import type { Customer } from '#domain/customer/customer.ts'
 import type { EventOf } from '#domain/events.ts'
-import type { AgentId, AttachmentId, ChatId, CustomerId, Instant, LoginId, MessageId, QueueId } from '#domain/ids.ts'
+import type {
+  AgentId,
+  AttachmentId,
+  CertificateId,
+  ChatId,
+  CustomerId,
+  Instant,
+  LoginId,
+  MessageId,
+  QueueId,
+} from '#domain/ids.ts'
 import type { Credential, Login } from '#domain/login/login.ts'
 import { defaultQueueSettings, type Queue } from '#domain/queue/queue.ts'
 import type { Rows, TableName } from '#domain/tables.ts'
-import type { Batch, RowPut } from '#ports/store.ts'
+import type { Batch, Erasure, RowPut } from '#ports/store.ts'
 
 /** The instant so many milliseconds after this suite's beginning of time. */
 export const at = (ms: number) => (Date.UTC(2026, 0, 5, 9) + ms) as Instant
@@ -19,7 +29,7 @@ export const customerId = (no: number) => `customer-${no}` as CustomerId
 export const chatId = (no: number) => `chat-${no}` as ChatId
 
 export function batch(parts: Partial<Batch>): Batch {
-  return { rows: [], messages: [], asides: [], events: [], answers: [], ...parts }
+  return { rows: [], messages: [], asides: [], events: [], answers: [], erasures: [], ...parts }
 }
 
 export function put<Name extends TableName>(table: Name, row: Rows[Name]): RowPut {
@@ -73,7 +83,21 @@ export function queue(no: number): Queue {
 }
 
 export function customer(no: number): Customer {
-  return { id: customerId(no), no, name: `Customer ${no}`, email: null, lastAgentId: null, addedAt: at(0) }
+  return {
+    id: customerId(no),
+    no,
+    name: `Customer ${no}`,
+    email: null,
+    phone: null,
+    externalId: null,
+    fields: {},
+    verified: false,
+    mergedIntoId: null,
+    mergedIds: [],
+    erasedAt: null,
+    lastAgentId: null,
+    addedAt: at(0),
+  }
 }
 
 export function attachment(no: number, chatNo: number): Attachment {
@@ -103,6 +127,7 @@ function common(no: number) {
     resolved: null,
     recorded: false,
     lastAsideSeq: 0,
+    stated: null,
     secretHash: 'cd',
     pageUrl: 'https://example.org/page',
     locale: null,
@@ -208,4 +233,9 @@ export function postedBatch(chatNo: number, seq: number, position: number, text?
   const message = textMessage(chatNo, seq, position, text)
   const row = { ...activeChat(chatNo), lastSeq: seq, lastMessageAt: message.at }
   return batch({ rows: [put('chats', row)], messages: [message], events: [posted(message)] })
+}
+
+/** An administrator has these customers erased. */
+export function erasure(customerIds: readonly CustomerId[], certificateId = 'certificate-1'): Erasure {
+  return { certificateId: certificateId as CertificateId, customerIds, at: at(9_000), byAgentId: agentId(1) }
 }

@@ -9,9 +9,23 @@ import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
 import type { Store } from '#ports/store.ts'
-import { at, batch, chatId, closedChat, customer, postedBatch, put, queuedChat } from './rows.ts'
+import { Random } from '../support/random.ts'
+import {
+  at,
+  batch,
+  chatId,
+  closedChat,
+  customer,
+  customerId,
+  erasure,
+  postedBatch,
+  put,
+  queuedChat,
+  textMessage,
+} from './rows.ts'
 import { searchContract } from './search.contract.ts'
 import { type StorePlace, storeContract } from './store.contract.ts'
+import { customersContract } from './store-customers.contract.ts'
 
 interface Place extends StorePlace {
   readonly folder: string
@@ -42,6 +56,7 @@ async function makePlace(): Promise<Place> {
 
 storeContract('sqlite', makePlace)
 searchContract('sqlite', makePlace)
+customersContract('sqlite', makePlace)
 
 function testPlace(what: string, body: (place: Place) => Promise<void>): void {
   test(`store: sqlite: ${what}`, async () => {
@@ -75,6 +90,40 @@ testPlace('the words of people are nowhere in the journal', async (place) => {
   database.close()
 })
 
+testPlace(
+  'an erased word is in no byte of the files, wherever pages were split and whatever the log holds',
+  async (place) => {
+    const store = await place.open()
+    const random = new Random(11)
+    const last = new Map<number, number>()
+    const ofErased = (no: number) => no % 50 === 5
+    const chats = Array.from({ length: 800 }, (_, place) => {
+      const of = customerId(ofErased(place + 1) ? 5 : 1)
+      return put('chats', closedChat(place + 1, { customerId: of }))
+    })
+    await store.commit(batch({ rows: chats }))
+    for (let round = 1; round <= 150; round++) {
+      const messages = Array.from({ length: 200 }, () => {
+        // Chats that grow at the same time push each other's lines from page to page.
+        const no = 1 + random.below(800)
+        const seq = (last.get(no) ?? 0) + 1
+        last.set(no, seq)
+        return textMessage(no, seq, round, (ofErased(no) ? 'unmistakable' : 'ordinary') + 'x'.repeat(random.below(400)))
+      })
+      await store.commit(batch({ messages }))
+    }
+    const found = async () => {
+      const files = await Promise.all((await readdir(place.folder)).map((file) => readFile(join(place.folder, file))))
+      return files.some((bytes) => bytes.includes('unmistakable'))
+    }
+    assert.ok(await found())
+    await store.commit(batch({ erasures: [erasure([customerId(5)])] }))
+    assert.ok(await store.scrub())
+    assert.equal(await found(), false)
+    assert.match(JSON.stringify(await store.messages(chatId(1), { limit: 1 })), /ordinary/)
+  },
+)
+
 testPlace('open chats and pages are found through an index, not by reading all chats', async (place) => {
   const store = await place.open()
   await store.close()
@@ -86,6 +135,7 @@ testPlace('open chats and pages are found through an index, not by reading all c
     ['', 'chats_closed_by_end'],
     ["queue_id = 'q' AND", 'chats_closed_by_queue'],
     ["agent_id = 'a' AND", 'chats_closed_by_agent'],
+    ["customer_id = 'c' AND", 'chats_closed_by_customer'],
   ] as const) {
     const plan = planOf(`SELECT row FROM chats WHERE phase = 'closed' AND ${where} ${page}`)
     assert.match(plan, new RegExp(`USING INDEX ${index}`))

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import type { MessageView, QueueView } from '#dialects/house/views.ts'
+import type { CustomerChatView, MessageView, QueueView } from '#dialects/house/views.ts'
 import type { Fact } from '#domain/events.ts'
 import { type Agent, Centre, Customer } from '../support/centre.ts'
 import { FeedClient, type Transport, transports } from '../support/feed-client.ts'
@@ -12,6 +12,11 @@ import { Random } from '../support/random.ts'
 /** Every event type there is: the compiler asks for a new one here, and then the story must bring it. */
 const everyType: Record<Fact['type'], true> = {
   'customer.added': true,
+  'customer.changed': true,
+  'customer.noted': true,
+  'customer.merged': true,
+  'customer.mergeUndone': true,
+  'customer.erased': true,
   'attachment.stored': true,
   'agent.added': true,
   'agent.changed': true,
@@ -188,6 +193,7 @@ class Story {
     await this.#passUntil('agent.connectionLost')
     await this.#compare()
     await this.#assertMessages(kim, [...atKim.messages, ...again.messages])
+    await this.#knowKim(owner, kim)
     await this.#tellOrganisation(owner, ann, general)
     await this.#tellSupervision(owner, ann, lone, general)
     await this.#tellQueues(owner, ann, general)
@@ -220,7 +226,7 @@ class Story {
     await owner.call('POST', `/agents/${ann.id}/suspend`)
     await this.#compare()
     await owner.call('POST', `/agents/${ann.id}/resume`)
-    await owner.call('PATCH', '/centre', { tellWatched: true, lostGraceMs: 5_000, zone: 'Europe/Berlin' })
+    await owner.call('PATCH', '/centre', { tellWatched: true, zone: 'Europe/Berlin' })
     await this.#compare()
     const outage = { queueId: general, title: 'Mail', planned: false, endsAt: this.#centre.clock.now() + 3_600_000 }
     const made = await owner.call<{ outage: { id: string } }>('POST', '/outages', outage)
@@ -245,6 +251,7 @@ class Story {
     }
     await does(owner, 'POST', 'watch', { part: 'whisper' })
     await does(owner, 'POST', 'asides', { id: randomUUID(), kind: 'whisper', text: 'Ask for the order number' })
+    await lone.call('PUT', '/me/availability', { availability: 'available' })
     await does(ann, 'POST', 'bring-in', { agentId: lone.id, purpose: 'invite' })
     await does(lone, 'POST', 'accept')
     await does(lone, 'POST', 'messages', { id: randomUUID(), text: 'I can help too' })
@@ -320,6 +327,31 @@ class Story {
       this.#centre.clock.pass(3_600_000)
       await setImmediate()
     }
+  }
+
+  /** Kim comes back, is one with their former self and not, and is erased. */
+  async #knowKim(owner: Agent, { chatId, token }: Customer): Promise<void> {
+    const formerId = (await owner.chat(chatId)).customer.id
+    const again = new Customer(this.#centre)
+    await again.open({ name: 'Kim', email: 'kim@example.org' })
+    this.#watch(again.token)
+    await this.#compare()
+    const { id } = (await owner.chat(again.chatId)).customer
+    await owner.call('PATCH', `/customers/${id}`, { name: 'Kim Possible' })
+    await this.#compare()
+    assert.equal(
+      (await again.call<{ chat: CustomerChatView }>('GET', `/chats/${again.chatId}`)).body.chat.customer.name,
+      'Kim Possible',
+    )
+    await owner.call('POST', `/customers/${id}/notes`, { text: 'Likes tea' })
+    await owner.call('POST', `/customers/${formerId}/merge`, { intoId: id })
+    await owner.call('DELETE', `/customers/${formerId}/merge`)
+    await this.#compare()
+    await this.#forget(token)
+    await owner.call('POST', `/customers/${formerId}/erase`)
+    await this.#compare()
+    await again.call('POST', `/chats/${again.chatId}/close`)
+    await this.#forget(again.token)
     await this.#compare()
   }
 

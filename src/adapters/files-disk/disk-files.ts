@@ -48,6 +48,13 @@ class DiskFiles implements Files {
     return (await isThere(path)) ? read(path) : null
   }
 
+  async remove(sha256: string): Promise<void> {
+    if (!nameForm.test(sha256)) return
+    const path = this.#pathOf(sha256)
+    await rm(path, { force: true })
+    if (await isFolder(dirname(path))) await syncFolder(dirname(path))
+  }
+
   async #keep(path: string, sha256: string): Promise<void> {
     const target = this.#pathOf(sha256)
     const folder = dirname(target)
@@ -75,6 +82,10 @@ async function isThere(path: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
     throw error
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() ?? false
 }
 
 /** The name must be on disk too, not only the bytes. */

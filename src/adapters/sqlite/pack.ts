@@ -1,7 +1,7 @@
 import type { Aside, Message } from '#domain/chat/message.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import { tableNames } from '#domain/tables.ts'
-import type { Answer, Batch, RowPut } from '#ports/store.ts'
+import type { Answer, Batch, Erasure, RowPut } from '#ports/store.ts'
 
 /** A value of one column. */
 export type Column = string | number | null
@@ -19,6 +19,8 @@ export interface PackedBatch {
   readonly asides: readonly Column[]
   readonly events: readonly Column[]
   readonly answers: readonly Column[]
+  /** So rare that they cross as they are. */
+  readonly erasures: readonly Erasure[]
 }
 
 export const rowWidth = 3
@@ -44,7 +46,8 @@ export function packBatch(batch: Batch): PackedBatch {
   for (const aside of batch.asides) packAside(aside, asides)
   for (const event of batch.events) packEvent(event, events)
   for (const answer of batch.answers) packAnswer(answer, answers)
-  return { rows, numbers: highestNumbers(batch.rows), messages, asides, events, answers }
+  const { erasures } = batch
+  return { rows, numbers: highestNumbers(batch.rows), messages, asides, events, answers, erasures }
 }
 
 function packMessage(message: Message, into: Column[]): void {

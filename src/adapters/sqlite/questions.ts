@@ -5,6 +5,7 @@ import type { Customer } from '#domain/customer/customer.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import { type Rows, type TableName, tableNames } from '#domain/tables.ts'
 import type { Answer, ClosedChatsQuery, HistoryQuery, MessagePage, UsedMessageId } from '#ports/store.ts'
+import { customerQuestions } from './customer-questions.ts'
 import { organisationWhere } from './migrations/0002-organisation.ts'
 import {
   type StoredAside,
@@ -75,6 +76,7 @@ export function questions(database: DatabaseSync) {
   const closedOfAgent = closedPage('agent_id = ? AND')
 
   return {
+    ...customerQuestions(database),
     load({ table, id }: { table: TableName; id: string }): Rows[TableName] | null {
       const line = rowById[table]?.(id)[0]
       return line ? (JSON.parse(line.row) as Rows[TableName]) : null

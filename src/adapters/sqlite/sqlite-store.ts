@@ -1,7 +1,15 @@
 import type { ChatId, Instant } from '#domain/ids.ts'
 import type { Rows, TableName } from '#domain/tables.ts'
 import type { CustomerSearchQuery, SearchQuery } from '#ports/search.ts'
-import type { Batch, ClosedChatsQuery, HistoryQuery, MessagePage, Store } from '#ports/store.ts'
+import type {
+  Batch,
+  ClosedChatsQuery,
+  CustomerChatsQuery,
+  CustomerNotesQuery,
+  HistoryQuery,
+  MessagePage,
+  Store,
+} from '#ports/store.ts'
 import { StoreStopped } from './errors.ts'
 import { storePaths } from './folder.ts'
 import { packBatch } from './pack.ts'
@@ -114,6 +122,34 @@ class SqliteStore implements Store {
   async searchCustomers(query: CustomerSearchQuery) {
     await this.#indexAll()
     return this.#ask('searchCustomers', query)
+  }
+
+  customerChats(query: CustomerChatsQuery) {
+    return this.#ask('customerChats', query)
+  }
+
+  customerNotes(query: CustomerNotesQuery) {
+    return this.#ask('customerNotes', query)
+  }
+
+  attachmentsOf(chatId: ChatId) {
+    return this.#ask('attachmentsOf', chatId)
+  }
+
+  doomedFiles() {
+    return this.#ask('doomedFiles', undefined)
+  }
+
+  forgetDoomedFile(sha256: string) {
+    return this.#track(() => this.#writer.call('forgetDoomedFile', sha256))
+  }
+
+  usesFile(sha256: string) {
+    return this.#track(() => this.#writer.call('usesFile', sha256))
+  }
+
+  scrub() {
+    return this.#track(() => this.#writer.call('scrub', undefined))
   }
 
   forgetAnswers(before: Instant) {

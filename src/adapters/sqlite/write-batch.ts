@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { tableNames } from '#domain/tables.ts'
+import { eraser, noCounts } from './erase.ts'
 import { PositionGap } from './errors.ts'
 import {
   answerWidth,
@@ -30,6 +31,8 @@ export function batchWriter(database: DatabaseSync): (batch: PackedBatch) => voi
   )
   const addEvent = database.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const addAnswer = database.prepare('INSERT INTO answers VALUES (?, ?, ?, ?)')
+  const { erase, eraseAnswers, certify } = eraser(database)
+  const noteRewrite = database.prepare("INSERT INTO meta VALUES ('rewriteDue', '1') ON CONFLICT DO NOTHING")
   const lastPosition = database.prepare('SELECT max(position) AS position FROM journal')
 
   function putRows(rows: readonly Column[]): void {
@@ -55,14 +58,26 @@ export function batchWriter(database: DatabaseSync): (batch: PackedBatch) => voi
   }
 
   return (batch) => {
+    const erasing = batch.erasures.map((erasure) => ({ erasure, counts: noCounts(), gone: new Set<string>() }))
+    const eraseAll = () => {
+      for (const { erasure, counts, gone } of erasing) erase(erasure, counts, gone)
+    }
     begin.run()
     try {
+      // Once before, to count what is there; once after, since the rest of the batch may bring back what was said before.
+      eraseAll()
       putRows(batch.rows)
       runEach(setNumber, batch.numbers, numberWidth)
       runEach(addMessage, batch.messages, messageWidth)
       runEach(addAside, batch.asides, asideWidth)
       addEvents(batch.events)
       runEach(addAnswer, batch.answers, answerWidth)
+      eraseAll()
+      for (const { erasure, counts, gone } of erasing) {
+        eraseAnswers(gone, counts)
+        certify(erasure, counts)
+        noteRewrite.run()
+      }
       commit.run()
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK')

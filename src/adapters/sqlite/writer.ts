@@ -8,6 +8,7 @@ import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import type { PackedBatch } from './pack.ts'
 import { readStored } from './read-stored.ts'
+import { scrub } from './scrub.ts'
 import { type IndexStep, type SearchIndex, searchIndex } from './search-index.ts'
 import { inPauses } from './search-pauses.ts'
 import { prepareSearch } from './search-sources.ts'
@@ -22,6 +23,9 @@ interface Open {
   /** Brings the index up between commits. */
   readonly soon: () => void
 }
+
+/** Rewriting so much takes less than half a second. */
+const rewriteAtOnceBytes = 64 * 1024 * 1024
 
 let opened: Open | null = null
 
@@ -57,6 +61,16 @@ const calls = {
     const sql = 'DELETE FROM answers WHERE id IN (SELECT id FROM answers WHERE at < ? LIMIT 500)'
     return Number(open().database.prepare(sql).run(before).changes)
   },
+  forgetDoomedFile(sha256: string): void {
+    open().database.prepare('DELETE FROM doomedFiles WHERE sha256 = ?').run(sha256)
+  },
+  /** Here and not on a reader: so it sees every commit that was asked for before. */
+  usesFile(sha256: string): boolean {
+    return open().database.prepare('SELECT 1 FROM attachments WHERE sha256 = ? LIMIT 1').get(sha256) !== undefined
+  },
+  scrub(): boolean {
+    return scrub(open().database, rewriteAtOnceBytes)
+  },
   close(): void {
     const { database, lock } = open()
     opened = null
@@ -91,6 +105,7 @@ async function openDatabase(paths: StorePaths): Promise<DatabaseSync> {
     database.exec(`
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
+      PRAGMA secure_delete = ON;
       PRAGMA cache_size = -65536;
       PRAGMA wal_autocheckpoint = 4000;
       PRAGMA journal_size_limit = 67108864;
@@ -98,6 +113,7 @@ async function openDatabase(paths: StorePaths): Promise<DatabaseSync> {
     await migrate(database, migrations, paths.backups)
     prepareSearch(database)
     database.prepare("INSERT INTO meta VALUES ('epoch', ?) ON CONFLICT DO NOTHING").run(randomUUID())
+    scrub(database, Number.MAX_SAFE_INTEGER)
     return database
   } catch (error) {
     database.close()

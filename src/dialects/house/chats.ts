@@ -42,7 +42,8 @@ export function chatRoutes(app: HouseApp, parts: HouseParts, looks: Looks): void
     async (request, reply) => {
       const wait = opened.take(request.ip)
       if (wait !== null) throw new Refused(refuse('too-many', 'chats.too-many', { retryAfterMs: wait }))
-      const { chatId, queueId, name, email, pageUrl, locale, message, attributes, preferredAgentId } = request.body
+      const { chatId, queueId, name, email, phone, externalId, pageUrl, locale, message } = request.body
+      const { attributes, preferredAgentId } = request.body
       const token = customerToken(bearerOf(request) ?? '')
       if (!token || token.chatId !== chatId) throw notSignedIn()
       if (message) checkLength(message.text, 'message.text', settings.messageLimit)
@@ -54,6 +55,8 @@ export function chatRoutes(app: HouseApp, parts: HouseParts, looks: Looks): void
         queueId: (queueId ?? null) as QueueId | null,
         name: name ?? null,
         email: email ?? null,
+        phone: phone ?? null,
+        externalId: externalId ?? null,
         pageUrl: pageUrl ?? null,
         locale: locale ?? null,
         message: message ? { id: message.id as MessageId, text: message.text } : null,
@@ -251,7 +254,7 @@ export function agentView(state: DeskState, agentId: AgentId, chat: Chat): ChatV
 }
 
 /** How much of it the agent is shown, given that they may see it. */
-function sightOf({ tellWatched }: Pick<CentreSettings, 'tellWatched'>, agentId: AgentId, chat: Chat): Sight {
+export function sightOf({ tellWatched }: Pick<CentreSettings, 'tellWatched'>, agentId: AgentId, chat: Chat): Sight {
   const part = participantOf(chat, agentId)?.part
   if (part === 'silent' || part === 'whisper') return 'all'
   if (ownerOf(chat) === agentId) return tellWatched ? 'all' : 'own'

@@ -8,6 +8,7 @@ import { attachmentRoutes } from './attachments.ts'
 import { centreRoutes } from './centre.ts'
 import { chatActRoutes } from './chat-acts.ts'
 import { chatRoutes } from './chats.ts'
+import { customerRoutes } from './customers.ts'
 import { problemOfError } from './errors.ts'
 import { Feed } from './feed/feed.ts'
 import { feedRoutes } from './feed/routes.ts'
@@ -48,6 +49,7 @@ export async function houseDialect(app: HouseApp, parts: HouseParts): Promise<vo
   rightsRoutes(app, parts)
   historyRoutes(app, parts)
   searchRoutes(app, parts)
+  customerRoutes(app, parts)
   feedRoutes(app, parts, feed, rate)
 }
 

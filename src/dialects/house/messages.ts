@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { mustChat } from '#domain/access/may.ts'
 import type { Actor } from '#domain/actor.ts'
+import { nameIn } from '#domain/customer/customer.ts'
 import type { AttachmentId, ChatId, MessageId } from '#domain/ids.ts'
 import { Refused, refuse } from '#domain/refusal.ts'
 import type { DeskState } from '#domain/state.ts'
@@ -64,7 +65,7 @@ export function messageRoutes(app: HouseApp, parts: HouseParts, feed: Feed, rate
       const messages = await store.messages(chat.id, { limit: 100, ...request.query })
       const lastSeq = Math.max(chat.lastSeq, messages.at(-1)?.seq ?? 0)
       return {
-        messages: messages.map((message) => presentMessage(message, desk.state, customer?.name ?? null)),
+        messages: messages.map((message) => presentMessage(message, desk.state, nameIn(chat, customer))),
         lastSeq,
       }
     },

@@ -1,7 +1,7 @@
 import type { Agent, Load } from '#domain/agent/agent.ts'
 import { type Chat, isInside } from '#domain/chat/chat.ts'
 import type { Aside, Message } from '#domain/chat/message.ts'
-import type { Customer } from '#domain/customer/customer.ts'
+import { type Customer, nameIn } from '#domain/customer/customer.ts'
 import type { AgentId, QueueId } from '#domain/ids.ts'
 import type { Queue } from '#domain/queue/queue.ts'
 import type { Explanation } from '#domain/routing/explain.ts'
@@ -69,7 +69,11 @@ export function presentChat(chat: Chat, customer: Customer | undefined | null, s
     no: chat.no,
     phase: chat.phase,
     queueId: chat.queueId,
-    customer: { id: chat.customerId, name: customer?.name ?? null, email: customer?.email ?? null },
+    customer: {
+      id: chat.customerId,
+      name: nameIn(chat, customer) ?? customer?.name ?? null,
+      email: (chat.stated ?? customer)?.email ?? customer?.email ?? null,
+    },
     agentId: waits ? null : chat.agentId,
     openedAt: chat.openedAt,
     waitingSince: waits ? chat.place.since : null,
@@ -112,7 +116,7 @@ export function presentCustomerChat(chat: Chat, customer: Customer | undefined |
     no: chat.no,
     phase: ended ? 'ended' : waits ? 'waiting' : 'active',
     queue: { id: chat.queueId, name: names.queues.get(chat.queueId)?.name ?? '' },
-    customer: { name: customer?.name ?? null, email: customer?.email ?? null },
+    customer: { name: nameIn(chat, customer), email: (chat.stated ?? customer)?.email ?? null },
     agent: agent ? { id: agent.id, name: agent.name } : null,
     openedAt: chat.openedAt,
     ending: ended ? chat.ending : null,

@@ -37,6 +37,8 @@ export const OpenChatBody = Type.Object(
     queueId: optional(Id),
     name: optional(Name),
     email: optional(Email),
+    phone: optional(Type.String({ maxLength: 40 })),
+    externalId: optional(Type.String({ minLength: 1, maxLength: 200 })),
     pageUrl: optional(Type.String({ maxLength: 2_000, pattern: '^https?://' })),
     locale: optional(Type.String({ maxLength: 35, pattern: '^[A-Za-z0-9-]+$' })),
     message: optional(Type.Object({ id: Id, text: NewText }, closed)),

@@ -1,4 +1,5 @@
 import type { Chat } from '#domain/chat/chat.ts'
+import { nameIn } from '#domain/customer/customer.ts'
 import type { HouseParts } from './house.ts'
 import { presentMessage } from './present.ts'
 import type { MessageView } from './views.ts'
@@ -11,7 +12,7 @@ export async function* transcriptText({ desk, store }: HouseParts, chat: Chat): 
   yield `Chat ${chat.no}, ${new Date(chat.openedAt).toISOString()}\n\n`
   for (let after = 0; ; ) {
     const messages = await store.messages(chat.id, { after, limit: page })
-    for (const message of messages) yield line(presentMessage(message, desk.state, customer?.name ?? null))
+    for (const message of messages) yield line(presentMessage(message, desk.state, nameIn(chat, customer)))
     const last = messages.at(-1)
     if (!last || messages.length < page) return
     after = last.seq

@@ -6,7 +6,7 @@ import type { Queue } from '../queue/queue.ts'
 import { Refused, refuse } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
 import type { Permission } from './permission.ts'
-import { type Grant, type Place, type Rights, type RightsSource, staffs } from './rights.ts'
+import { type ChatScope, type Grant, type Place, type Rights, type RightsSource, staffs } from './rights.ts'
 
 /**
  * Who may see or do what, and why. Every verb, question, feed and face asks here and nowhere else.
@@ -201,12 +201,6 @@ export function seenQueue(state: DeskState, actor: Actor, queueId: QueueId): Que
   if (actor.kind === 'agent' && !state.rights.seesQueue(mustBeAgent(state, actor).agent, queue))
     throw new Refused(refuse('not-found', 'queue.not-found'))
   return queue
-}
-
-/** Whose chats, and of which queues, an agent may see or read; null queues: all. For lists over the past, which the store makes. */
-export interface ChatScope {
-  readonly queueIds: readonly QueueId[] | null
-  readonly agentIds: readonly AgentId[]
 }
 
 /** The chats for which the agent has the permission, or stands so that they need none. */

@@ -39,6 +39,12 @@ export interface Place {
   readonly teamIds: readonly TeamId[]
 }
 
+/** Whose chats, and of which queues, an agent may see or read; null queues: all. For lists over the past, which the store makes. */
+export interface ChatScope {
+  readonly queueIds: readonly QueueId[] | null
+  readonly agentIds: readonly AgentId[]
+}
+
 /**
  * Who has which permission where. Without business units everyone belongs to the same one, so a small centre never meets
  * them; with them, nothing is seen across units but by authorization, or by working in the same queue.

@@ -136,7 +136,7 @@ function changed(state: DeskState, chat: Chat, event: Exclude<ChatEvent, EventOf
 
 function open(state: DeskState, event: EventOf<'chat.opened'>): void {
   const { chatId, queueId, customerId, channel, priority, needs, tagIds, place, at, words } = event
-  const { secretHash, pageUrl, locale, attributes } = words ?? noWords
+  const { secretHash, pageUrl, locale, attributes, stated = null } = words ?? noWords
   const unread = { delivered: 0, read: 0 }
   state.restoreUsedMessageIds(chatId, new Map())
   noteHistory(state, queueId)
@@ -154,6 +154,7 @@ function open(state: DeskState, event: EventOf<'chat.opened'>): void {
     disposition: null,
     resolved: null,
     recorded: false,
+    stated,
     secretHash,
     pageUrl,
     locale,
@@ -173,7 +174,7 @@ function open(state: DeskState, event: EventOf<'chat.opened'>): void {
   })
 }
 
-const noWords = { secretHash: '', pageUrl: null, locale: null, attributes: {} }
+const noWords = { secretHash: '', pageUrl: null, locale: null, attributes: {}, stated: null }
 
 function posted(chat: Chat, { author, seq, at }: EventOf<'chat.messagePosted'>): Chat {
   const marks = { ...chat.marks, [author.kind]: { delivered: seq, read: seq } }

@@ -1,3 +1,4 @@
+import type { Stated } from '../customer/customer.ts'
 import {
   type AgentId,
   type ChatId,
@@ -53,6 +54,8 @@ interface ChatCommon {
   readonly resolved: boolean | null
   /** The transcript is kept as evidence. */
   readonly recorded: boolean
+  /** What was typed in this chat by who was then found to be a known customer; null where the profile is what was typed. */
+  readonly stated: Stated | null
   /** SHA-256 of the secret half of the customer's token. */
   readonly secretHash: string
   readonly pageUrl: string | null

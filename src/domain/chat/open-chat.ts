@@ -1,5 +1,6 @@
 import { mustBeSystem } from '../access/may.ts'
 import type { Customer } from '../customer/customer.ts'
+import { whoeverAsks } from '../customer/whoever-asks.ts'
 import { isRefusal, type Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
 import {
@@ -30,6 +31,10 @@ export interface OpenChat {
   readonly queueId: QueueId | null
   readonly name: string | null
   readonly email: string | null
+  readonly phone?: string | null
+  readonly externalId?: string | null
+  /** A signature over who they say they are was checked. */
+  readonly verified?: boolean
   readonly pageUrl: string | null
   readonly locale: string | null
   readonly message: { readonly id: MessageId; readonly text: string } | null
@@ -52,22 +57,24 @@ export interface Wish {
 /** A customer asks for somebody: the chat takes its place in a queue. Repeated with the same id and secret it changes nothing. */
 export const openChat: Verb<OpenChat> = (state, command, actor, at) => {
   mustBeSystem(actor)
-  const { chatId, customerId, name, email, secretHash, pageUrl, locale, message, wish = {} } = command
+  const { chatId, secretHash, pageUrl, locale, message, wish = {} } = command
   const existing = state.chats.find(chatId)
   if (existing) return existing.secretHash === secretHash ? [] : refuse('conflict', 'chat.id-used')
   const wanted = command.queueId ? state.queues.require(command.queueId) : firstQueue(state)
   if (!wanted?.enabled) return refuse('conflict', 'queue.closed')
   const wrong = (message && checkText(message.text)) || checkWish(state, wanted, wish)
   if (wrong) return wrong
+  const asker = whoeverAsks(state, command)
+  if (isRefusal(asker)) return asker
+  const { customerId, stated } = asker
   const customer = state.customers.find(customerId)
   const { channel = 'chat', priority = 0, needs = [], attributes = {}, tagIds = [] } = wish
   const coming = { since: at, priority, held: heldFor(wanted, wish, customer, at), visited: [] }
   const entered = enterQueue(state, wanted, coming, at)
   if (isRefusal(entered)) return entered
 
-  const facts: Fact[] = []
-  if (!customer) facts.push({ type: 'customer.added', customerId, words: { name, email } })
-  const words = { secretHash, pageUrl, locale, attributes }
+  const facts: Fact[] = [...asker.facts]
+  const words = { secretHash, pageUrl, locale, attributes, stated }
   const tags = [...new Set([...tagIds, ...entered.queue.autoTagIds])]
   const place = entered.why ? placeIn(wanted, coming, at) : entered.place
   const opened = { chatId, queueId: wanted.id, customerId, channel, priority, needs, tagIds: tags, place, words }

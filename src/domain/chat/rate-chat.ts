@@ -18,6 +18,8 @@ export const rateChat: Verb<RateChat> = (state, { chatId, score, comment }, acto
   mustChat(state, actor, 'rate', chat)
   if (!isEnded(chat)) return refuse('conflict', 'chat.not-ended')
   if (chat.ending !== 'completed') return refuse('conflict', 'chat.never-answered')
+  // A token that was shown just before the person was erased opens nothing any more.
+  if (chat.secretHash === '') return refuse('conflict', 'chat.erased')
   if (chat.rating) {
     const same = chat.rating.score === score && chat.rating.comment === comment
     return same ? [] : refuse('conflict', 'chat.already-rated')

@@ -2,6 +2,7 @@ import type { Committed } from '#desk/committed.ts'
 import { mustChat } from '#domain/access/may.ts'
 import { type Actor, system } from '#domain/actor.ts'
 import { isEnded, ownerOf } from '#domain/chat/chat.ts'
+import { nameIn } from '#domain/customer/customer.ts'
 import { type AgentId, type ChatId, later } from '#domain/ids.ts'
 import type { Typing } from '../frames.ts'
 import type { HouseParts } from '../house.ts'
@@ -93,7 +94,7 @@ export class Feed {
       for (const connection of this.#customers.of(chatId)) connection.send(text)
     } else {
       const owner = ownerOf(chat)
-      const text = frame({ kind: 'customer', name: this.#image.chats.get(chatId)?.customer?.name ?? null })
+      const text = frame({ kind: 'customer', name: nameOf(this.#image.chats.get(chatId)) })
       if (owner) for (const connection of this.#agents.of(owner)) connection.send(text)
     }
   }
@@ -141,8 +142,8 @@ export class Feed {
     const { parts, ownChatIds } = missing
     const { store } = this.#parts
     parts.asides.push(...(await missedAsides(store, ownChatIds, position, upTo, image)))
-    const nameOf = (chatId: ChatId) => image.chats.get(chatId)?.customer?.name ?? null
-    const missed = await missedFrame(store, parts, ownChatIds, position, upTo, image, nameOf)
+    const nameInChat = (chatId: ChatId) => nameOf(image.chats.get(chatId))
+    const missed = await missedFrame(store, parts, ownChatIds, position, upTo, image, nameInChat)
     connection.release([resumedFrame(this.#parts.desk.epoch, upTo), ...(missed ? [missed] : [])])
   }
 
@@ -169,15 +170,7 @@ export class Feed {
     if (position === null) connection.release([customerSnapshot(image, desk.epoch, view, why)])
     else {
       const parts = { ...emptyParts(), chat: JSON.stringify(view) }
-      const missed = await missedFrame(
-        store,
-        parts,
-        [chatId],
-        position,
-        upTo,
-        image,
-        () => imaged.customer?.name ?? null,
-      )
+      const missed = await missedFrame(store, parts, [chatId], position, upTo, image, () => nameOf(imaged))
       connection.release([resumedFrame(desk.epoch, upTo), ...(missed ? [missed] : [])])
     }
     this.#places.tell(connection, chatId)
@@ -220,7 +213,7 @@ export class Feed {
 
     for (const message of messages) {
       const changed = changes.get(message.chatId)
-      const text = JSON.stringify(presentMessage(message, this.#image, changed?.after.customer?.name ?? null))
+      const text = JSON.stringify(presentMessage(message, this.#image, nameOf(changed?.after)))
       changed?.change.messages.push(text)
     }
     for (const aside of asides)
@@ -360,4 +353,8 @@ function seenBy(
       goneQueues: texts(goneQueues.filter(({ row }) => rights.seesQueue(viewer, row))),
     }
   }
+}
+
+function nameOf(imaged: ImagedChat | undefined): string | null {
+  return nameIn(imaged?.chat, imaged?.customer)
 }
