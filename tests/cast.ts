@@ -29,23 +29,28 @@ export const customer = (chatId: ChatId): Actor => ({
 export class RuleDesk {
   readonly state = new DeskState()
   now = 1_000_000
+  /** What was done to set the desk up. */
+  readonly setUp: readonly DeskEvent[]
 
   constructor(settings: Partial<QueueSettings> = {}) {
+    const setUp: DeskEvent[] = []
+    const begin = (command: Command) => setUp.push(...this.do(command))
     for (const agentId of [ann, bob, eve]) {
       const words = { name: agentId, email: `${agentId}@example.org`, passwordHash: '' }
-      this.do({ do: 'addAgent', agentId, role: 'agent', capacity: 2, ...words })
+      begin({ do: 'addAgent', agentId, role: 'agent', capacity: 2, ...words })
     }
     const members = [member(ann), member(bob)]
-    this.do({
+    begin({
       do: 'addQueue',
       queueId: support,
       settings: { ...defaultQueueSettings, name: 'Support', members, ...settings },
     })
-    this.do({
+    begin({
       do: 'addQueue',
       queueId: billing,
       settings: { ...defaultQueueSettings, name: 'Billing', members: [member(eve)] },
     })
+    this.setUp = setUp
   }
 
   /** Does it and expects it to be done. */

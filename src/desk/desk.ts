@@ -2,6 +2,7 @@ import { type Actor, system } from '#domain/actor.ts'
 import type { Command } from '#domain/commands.ts'
 import { isRefusal } from '#domain/decision.ts'
 import type { DeskEvent } from '#domain/events.ts'
+import { letGoOfMetrics } from '#domain/metrics/let-go.ts'
 import { Refused, refuse } from '#domain/refusal.ts'
 import type { DeskState } from '#domain/state.ts'
 import { step } from '#domain/step.ts'
@@ -178,6 +179,7 @@ export class Desk {
       for (const id of committed.rows[table].keys()) this.#cold.add(table, id)
     this.#cold.trim(this.#state)
     if (committed.events.some(({ type }) => type === 'customer.erased')) this.#answers.evict(this.#doubtful)
+    letGoOfMetrics(this.#state)
     this.#answers.trim()
     for (const watcher of this.#watchers) {
       try {

@@ -24,6 +24,9 @@ export async function readState(
   for (const row of stored.queues) state.queues.restore(row)
   for (const row of stored.customers) state.customers.restore(row)
   for (const row of stored.chats) state.chats.restore(row)
+  for (const row of stored.intervals) state.intervals.restore(row)
+  for (const row of stored.agentClocks) state.agentClocks.restore(row)
+  for (const row of stored.queuePaces) state.queuePaces.restore(row)
   return { state, epoch: stored.epoch }
 }
 

@@ -2,6 +2,7 @@ import { applyAgentEvent } from './agent/apply.ts'
 import { applyChatEvent } from './chat/apply.ts'
 import { applyCustomerEvent } from './customer/apply.ts'
 import type { DeskEvent, EventOf } from './events.ts'
+import { chatBefore, foldMetrics } from './metrics/fold-metrics.ts'
 import { applyOrganisationEvent } from './organisation/apply.ts'
 import { applyOutageEvent } from './outage/apply.ts'
 import { applyQueueEvent } from './queue/apply.ts'
@@ -14,6 +15,7 @@ type Other = Applied<'login' | 'attachment'>
 export function apply(state: DeskState, event: DeskEvent): void {
   state.position = event.position
   state.at = event.at
+  const before = chatBefore(state, event)
   const noun = event.type.slice(0, event.type.indexOf('.'))
   if (noun === 'chat') applyChatEvent(state, event as Applied<'chat'>)
   else if (noun === 'agent') applyAgentEvent(state, event as Applied<'agent'>)
@@ -22,6 +24,7 @@ export function apply(state: DeskState, event: DeskEvent): void {
   else if (noun === 'customer') applyCustomerEvent(state, event as Applied<'customer'>)
   else if (noun === 'login' || noun === 'attachment') applyOther(state, event as Other)
   else applyOrganisationEvent(state, event as Applied<'entry' | 'role' | 'centre'>)
+  foldMetrics(state, event, before)
 }
 
 function applyOther(state: DeskState, event: Other): void {

@@ -8,6 +8,12 @@ import { Sights } from './customer/sights.ts'
 import { Deadlines } from './deadlines.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId } from './ids.ts'
 import type { Credential, Login } from './login/login.ts'
+import { type AgentClock, type AvailabilityStretch, stretchChanged } from './metrics/agent-clock.ts'
+import type { Cell } from './metrics/cell.ts'
+import { CellIndex } from './metrics/cell-index.ts'
+import { HeldChats } from './metrics/held-chats.ts'
+import { QueueLoads } from './metrics/queue-load.ts'
+import type { QueuePace } from './metrics/queue-pace.ts'
 import { type Centre, type CentreSettings, defaultCentre } from './organisation/centre.ts'
 import type { EntryOf, EntryTable } from './organisation/entries.ts'
 import { type Outage, outageDeadline } from './outage/outage.ts'
@@ -62,6 +68,20 @@ export class DeskState implements EntryTables, RightsSource {
   readonly dispositions = this.#entries('dispositions', 'disposition')
   readonly hours = this.#entries('hours', 'hours')
 
+  /** The last two days of metrics, in quarter hours. */
+  readonly intervals = new Table<Cell>('intervals', 'interval', (previous, next) => this.cells.changed(previous, next))
+  readonly agentClocks = new Table<AgentClock>('agentClocks', 'agentClock')
+  /** Those that ended and are not on disk yet. */
+  readonly availabilityStretches = new Table<AvailabilityStretch>('availabilityStretches', 'availabilityStretch')
+  readonly queuePaces = new Table<QueuePace>('queuePaces', 'queuePace')
+
+  /** Derived: the cells by whose they are. */
+  readonly cells = new CellIndex()
+  /** Derived: agents whose time counts otherwise since metrics were last folded. */
+  readonly touchedAgents = new Set<AgentId>()
+  readonly held = new HeldChats(this.touchedAgents)
+  /** Derived: chats by queue, besides its line. */
+  readonly queueLoads = new QueueLoads()
   /** Derived: who may do what. */
   readonly rights: Rights = new Rights(this)
 
@@ -184,6 +204,7 @@ export class DeskState implements EntryTables, RightsSource {
   #agentChanged(previous: Agent | null, next: Agent | null): void {
     const agent = next ?? previous
     if (!agent) return
+    if (stretchChanged(previous, next)) this.touchedAgents.add(agent.id)
     this.deadlines.set(`agent:${agent.id}`, next && agentDeadline(next, this.settings.lostGraceMs))
     const standing = (row: Agent | null) => row && `${row.role} ${row.teamId} ${row.enabled}`
     if (standing(previous) !== standing(next)) this.rights.forget()
@@ -211,6 +232,8 @@ export class DeskState implements EntryTables, RightsSource {
     this.sights.forget(chat.customerId)
     if (!previous) this.#chatsOf.set(chat.customerId, (this.#chatsOf.get(chat.customerId) ?? 0) + 1)
     this.deadlines.set(`chat:${chat.id}`, next && chatDeadline(next))
+    this.held.changed(previous, next)
+    this.queueLoads.changed(previous, next)
     this.#placeChanged(previous, next)
     this.#holdersChanged(previous, next)
   }

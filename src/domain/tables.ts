@@ -4,6 +4,9 @@ import type { Chat } from './chat/chat.ts'
 import type { Attachment } from './chat/message.ts'
 import type { Certificate, Customer, CustomerKey, CustomerNote } from './customer/customer.ts'
 import type { Credential, Login } from './login/login.ts'
+import type { AgentClock, AvailabilityStretch } from './metrics/agent-clock.ts'
+import type { Cell } from './metrics/cell.ts'
+import type { QueuePace } from './metrics/queue-pace.ts'
 import type { Centre } from './organisation/centre.ts'
 import { type EntryOf, type EntryTable, entryTables } from './organisation/entries.ts'
 import type { Outage } from './outage/outage.ts'
@@ -21,6 +24,10 @@ export type Rows = {
   certificates: Certificate
   chats: Chat
   attachments: Attachment
+  intervals: Cell
+  agentClocks: AgentClock
+  availabilityStretches: AvailabilityStretch
+  queuePaces: QueuePace
   outages: Outage
   roles: RoleRow
   centre: Centre
@@ -37,6 +44,10 @@ export const tableNames = [
   'certificates',
   'chats',
   'attachments',
+  'intervals',
+  'agentClocks',
+  'availabilityStretches',
+  'queuePaces',
   'outages',
   'roles',
   'centre',

@@ -69,6 +69,10 @@ export interface Stored {
   readonly chats: readonly Rows['chats'][]
   /** The customers of those chats. */
   readonly customers: readonly Rows['customers'][]
+  /** Those of the last 48 hours before the given instant, and later ones. */
+  readonly intervals: readonly Rows['intervals'][]
+  readonly agentClocks: readonly Rows['agentClocks'][]
+  readonly queuePaces: readonly Rows['queuePaces'][]
 }
 
 /** What is known of a message id that is already used in a chat. */

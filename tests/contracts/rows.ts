@@ -16,6 +16,9 @@ import type {
   QueueId,
 } from '#domain/ids.ts'
 import type { Credential, Login } from '#domain/login/login.ts'
+import type { AgentClock } from '#domain/metrics/agent-clock.ts'
+import { addToCell, type Cell, emptyCell } from '#domain/metrics/cell.ts'
+import type { QueuePace } from '#domain/metrics/queue-pace.ts'
 import { defaultQueueSettings, type Queue } from '#domain/queue/queue.ts'
 import type { Rows, TableName } from '#domain/tables.ts'
 import type { Batch, Erasure, RowPut } from '#ports/store.ts'
@@ -98,6 +101,23 @@ export function customer(no: number): Customer {
     lastAgentId: null,
     addedAt: at(0),
   }
+}
+
+/** A cell of the first queue in the slot that begins then. */
+export function cell(slotAt: Instant): Cell {
+  const key = { queueId: queueId(1), agentId: null, channel: 'chat' } as const
+  const addition = { key, counts: ['queuedCount'], times: { queueTime: 1_234 } } as const
+  return addToCell(emptyCell(`${slotAt}/1`, slotAt, key), addition)
+}
+
+export function agentClock(no: number): AgentClock {
+  const stretch = { id: agentId(no), availability: 'available', awayReason: null, notResponding: false } as const
+  const activity = { activity: 'idle', activityFrom: at(0), idleFrom: at(0), settledAt: at(0) } as const
+  return { ...stretch, from: at(0), status: 'available', statusFrom: at(0), ...activity }
+}
+
+export function queuePace(no: number): QueuePace {
+  return { id: queueId(no), lastDepartureAt: at(5), gaps: [[at(5), 5]], alone: [] }
 }
 
 export function attachment(no: number, chatNo: number): Attachment {

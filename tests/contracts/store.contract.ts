@@ -10,10 +10,12 @@ import type { Answer, Store } from '#ports/store.ts'
 import {
   activeChat,
   agent,
+  agentClock,
   agentId,
   at,
   attachment,
   batch,
+  cell,
   chatId,
   closedChat,
   credential,
@@ -27,12 +29,14 @@ import {
   queue,
   queuedChat,
   queueId,
+  queuePace,
   remove,
   textMessage,
 } from './rows.ts'
 
 const noNumbers = Object.fromEntries(numbered.map((name) => [name, 0]))
 const noOrganisation = Object.fromEntries(organisationTables.map((name) => [name, []]))
+const hour = 3_600_000
 
 /** Where one store lies: opened, closed and opened again by a test. */
 export interface StorePlace {
@@ -67,6 +71,9 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
         queues: [],
         chats: [],
         customers: [],
+        intervals: [],
+        agentClocks: [],
+        queuePaces: [],
       })
     })
 
@@ -84,6 +91,10 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
         put('chats', queuedChat(1)),
         put('chats', activeChat(2)),
         put('chats', closedChat(3)),
+        put('intervals', cell(at(1_000 - 48 * hour))),
+        put('intervals', cell(at(1_000 - 48 * hour - 1))),
+        put('agentClocks', agentClock(1)),
+        put('queuePaces', queuePace(1)),
       ]
       await store.commit(batch({ rows, events: [customerLeft(1, 1)] }))
       const { epoch: _, ...rest } = await store.read(at(1_000))
@@ -97,6 +108,9 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
         queues: [queue(1)],
         chats: [queuedChat(1), activeChat(2)],
         customers: [customer(1), customer(2)],
+        intervals: [cell(at(1_000 - 48 * hour))],
+        agentClocks: [agentClock(1)],
+        queuePaces: [queuePace(1)],
       })
     })
 

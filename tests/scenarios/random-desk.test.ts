@@ -227,7 +227,7 @@ async function assertStoreEqualsMemory(store: Store, live: DeskState, clock: Man
   const { state: stored } = await readState(store, clock.now())
   assert.equal(stored.position, live.position)
   assert.deepEqual({ ...stored.lastNo }, { ...live.lastNo })
-  for (const table of ['agents', 'queues', 'credentials', 'logins'] as const)
+  for (const table of ['agents', 'queues', 'credentials', 'logins', 'intervals', 'agentClocks', 'queuePaces'] as const)
     assert.deepEqual(
       sorted<{ id: string }>(stored[table].values()),
       sorted<{ id: string }>(live[table].values()),
@@ -247,7 +247,7 @@ async function assertReplayEqualsMemory(store: Store, live: DeskState): Promise<
   )
   const replayed = new DeskState()
   for (const event of events) apply(replayed, event)
-  for (const table of ['agents', 'queues', 'chats'] as const)
+  for (const table of ['agents', 'queues', 'chats', 'intervals', 'agentClocks', 'queuePaces'] as const)
     for (const row of live[table].values())
       assert.deepEqual(withoutWords(replayed[table].get(row.id)), withoutWords(row))
   for (const row of replayed.chats.values())

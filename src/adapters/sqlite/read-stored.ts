@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Instant } from '#domain/ids.ts'
+import { metricsInMemoryMs } from '#domain/metrics/let-go.ts'
 import { numbered, organisationTables, type Rows, type TableName } from '#domain/tables.ts'
 import type { Stored } from '#ports/store.ts'
 
@@ -27,6 +28,9 @@ export function readStored(database: DatabaseSync, at: Instant): Stored {
       queues: rows('queues', 'ORDER BY no'),
       chats: rows('chats', "WHERE phase <> 'closed' ORDER BY no"),
       customers: rows('customers', "WHERE id IN (SELECT customer_id FROM chats WHERE phase <> 'closed') ORDER BY no"),
+      intervals: rows('intervals', 'WHERE slot_at >= ? ORDER BY id', at - metricsInMemoryMs),
+      agentClocks: rows('agentClocks', 'ORDER BY id'),
+      queuePaces: rows('queuePaces', 'ORDER BY id'),
     }
   } finally {
     database.exec('COMMIT')

@@ -37,7 +37,10 @@ function offerAgain(state: DeskState, agentId: AgentId, at: Instant): readonly F
 function requeue(state: DeskState, chat: ActiveChat, at: Instant): readonly Fact[] {
   const { id: chatId, agentId: fromAgentId, priority, openedAt, transfer } = chat
   const queue = state.queues.require(chat.queueId)
-  const place = placeIn(queue, { since: openedAt, priority, held: null, visited: [] }, at)
+  const coming = { priority, held: null, visited: [] }
+  // It waits from now, but nobody who came later is before it.
+  const { rank } = placeIn(queue, { ...coming, since: openedAt }, at)
+  const place = { ...placeIn(queue, { ...coming, since: at }, at), rank }
   const notice = { code: 'agent-lost', agentId: fromAgentId } as const
   const ended: Fact[] = transfer
     ? [{ type: 'chat.transferEnded', chatId, toAgentId: transfer.toAgentId, why: 'unavailable' }]

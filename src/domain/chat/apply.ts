@@ -1,5 +1,7 @@
 import type { DeskEvent, EventOf } from '../events.ts'
 import type { AgentId, Instant, QueueId } from '../ids.ts'
+import { promiseFor } from '../metrics/estimate-wait.ts'
+import { tallied } from '../metrics/tallied.ts'
 import type { DeskState } from '../state.ts'
 import type {
   ActiveChat,
@@ -23,7 +25,7 @@ export function applyChatEvent(state: DeskState, event: ChatEvent): void {
     return
   }
   const chat = state.chats.require(event.chatId)
-  state.chats.put(changed(state, chat, event))
+  state.chats.put(tallied(chat, changed(state, chat, event), event))
   if (event.type === 'chat.asidePosted') {
     const { chatId, asideSeq, at, position, messageId: id, kind, agentId, words } = event
     state.postAside({ chatId, asideSeq, at, position, id, kind, agentId, text: words?.text ?? '' })
@@ -137,6 +139,7 @@ function changed(state: DeskState, chat: Chat, event: Exclude<ChatEvent, EventOf
 function open(state: DeskState, event: EventOf<'chat.opened'>): void {
   const { chatId, queueId, customerId, channel, priority, needs, tagIds, place, at, words } = event
   const { secretHash, pageUrl, locale, attributes, stated = null } = words ?? noWords
+  const promise = promiseFor(state, queueId, at)
   const unread = { delivered: 0, read: 0 }
   state.restoreUsedMessageIds(chatId, new Map())
   noteHistory(state, queueId)
@@ -171,6 +174,7 @@ function open(state: DeskState, event: EventOf<'chat.opened'>): void {
     goneUntil: null,
     place,
     round: newRound(1),
+    ...(promise ? { tally: { promise } } : {}),
   })
 }
 

@@ -10,6 +10,7 @@ import {
   type QueueId,
   type TagId,
 } from '../ids.ts'
+import type { Tally } from '../metrics/tally.ts'
 import type { QueueSettings, SkillNeed, StrategyName } from '../queue/queue.ts'
 
 /** `afterHours`: the queue closed while it waited. */
@@ -77,6 +78,8 @@ interface ChatCommon {
   readonly customerLeftAt: Instant | null
   /** Until then a waiting chat is kept for a customer who left; null while they are here. */
   readonly goneUntil: Instant | null
+  /** What metrics remember of it until they are folded; absent while there is nothing. */
+  readonly tally?: Tally
 }
 
 /** A place in a queue: kept through offers that come to nothing. */

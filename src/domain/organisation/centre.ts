@@ -1,14 +1,5 @@
 import type { HoursId } from '../ids.ts'
-
-/** How the share of chats that were served in time is counted (field-practice 3.4). */
-export const serviceLevelFormulas = ['connect', 'answered-of-all', 'ignore-abandons', 'ignore-short-abandons'] as const
-
-export interface ServiceLevelRule {
-  readonly withinMs: number
-  readonly formula: (typeof serviceLevelFormulas)[number]
-  /** An abandoned chat that waited less is a short one. */
-  readonly shortAbandonMs: number
-}
+import { defaultServiceLevel, type ServiceLevelRule } from '../metrics/service-level-rule.ts'
 
 /** What holds for the whole centre; one row. */
 export interface CentreSettings {
@@ -33,7 +24,7 @@ export const defaultCentre: Centre = {
   name: 'Polydesk',
   zone: 'UTC',
   hoursId: null,
-  serviceLevel: { withinMs: 20_000, formula: 'connect', shortAbandonMs: 5_000 },
+  serviceLevel: defaultServiceLevel,
   lostGraceMs: 60_000,
   tellWatched: false,
 }

@@ -1,5 +1,5 @@
 import type { QueuedChat } from '../chat/chat.ts'
-import type { ChatId } from '../ids.ts'
+import type { ChatId, Instant } from '../ids.ts'
 import { OrderedSet, type Ranked } from './ordered-set.ts'
 
 export interface Waiting extends Ranked {
@@ -12,6 +12,7 @@ export interface Waiting extends Ranked {
  */
 export class Line {
   readonly #all = new OrderedSet<Waiting>()
+  readonly #bySince = new OrderedSet<Ranked>()
   readonly #kinds = new Map<string, OrderedSet<Waiting>>()
   readonly #kindOf = new Map<ChatId, string>()
 
@@ -29,6 +30,11 @@ export class Line {
     for (const [name, kind] of this.#kinds) yield [name, kind.first() as Waiting]
   }
 
+  /** Since when the one waits who waits longest: with priorities not always the first. */
+  oldestSince(): Instant | null {
+    return (this.#bySince.first()?.rank ?? null) as Instant | null
+  }
+
   add(chat: QueuedChat): void {
     const waiting = waitingOf(chat)
     const name = kindOf(chat)
@@ -36,6 +42,7 @@ export class Line {
     if (!kind) this.#kinds.set(name, (kind = new OrderedSet()))
     kind.add(waiting)
     this.#all.add(waiting)
+    this.#bySince.add(sinceOf(chat))
     this.#kindOf.set(chat.id, name)
   }
 
@@ -46,6 +53,7 @@ export class Line {
     kind?.remove(waitingOf(chat))
     if (kind?.size === 0) this.#kinds.delete(name)
     this.#all.remove(waitingOf(chat))
+    this.#bySince.remove(sinceOf(chat))
     this.#kindOf.delete(chat.id)
   }
 
@@ -57,6 +65,10 @@ export class Line {
 
 function waitingOf({ id, no, place }: QueuedChat): Waiting {
   return { id, no, rank: place.rank }
+}
+
+function sinceOf({ no, place }: QueuedChat): Ranked {
+  return { no, rank: place.since }
 }
 
 /** What it says about who can take it: needs, whom it waits for, and who passed it over in this round. */

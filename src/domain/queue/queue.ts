@@ -1,4 +1,5 @@
 import type { AgentId, BusinessUnitId, HoursId, Instant, QueueId, SkillId, TagId, TeamId } from '../ids.ts'
+import type { ServiceLevelRule } from '../metrics/service-level-rule.ts'
 
 export const strategyNames = [
   'broadcast',
@@ -98,6 +99,8 @@ export interface QueueSettings {
   readonly autoTagIds: readonly TagId[]
   /** Texts by the names of vendor-facts 1.8. */
   readonly texts: Readonly<Record<string, string>>
+  /** Who counts as served in time; null: as the centre says. */
+  readonly serviceLevel: ServiceLevelRule | null
 }
 
 /** A line of waiting chats and the people behind it. */
@@ -144,4 +147,5 @@ export const defaultQueueSettings = {
   needsDisposition: false,
   autoTagIds: [],
   texts: {},
+  serviceLevel: null,
 } as const satisfies Omit<QueueSettings, 'name'>

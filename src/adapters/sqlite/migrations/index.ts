@@ -1,10 +1,9 @@
 import { first } from './0001-first.ts'
 import { organisation } from './0002-organisation.ts'
 import { search } from './0003-search.ts'
+import { intervals } from './0004-intervals.ts'
 import { customers } from './0005-customers.ts'
 import type { Migration } from './migration.ts'
 
-const none = (no: number): Migration => ({ no, name: 'none', sql: '' })
-
 /** All steps from an empty file to the schema of this program, in order. */
-export const migrations: readonly Migration[] = [first, organisation, search, none(4), customers]
+export const migrations: readonly Migration[] = [first, organisation, search, intervals, customers]
