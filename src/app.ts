@@ -7,6 +7,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastifyWebsocket from '@fastify/websocket'
 import Fastify, { LogController } from 'fastify'
 import { type Logger, pino } from 'pino'
+import { httpBots } from '#adapters/bots-http/http-bots.ts'
 import { systemClock } from '#adapters/clock-system/system-clock.ts'
 import { openDiskFiles } from '#adapters/files-disk/disk-files.ts'
 import { randomIds } from '#adapters/ids-random/random-ids.ts'
@@ -19,11 +20,13 @@ import type { HouseParts } from '#dialects/house/house.ts'
 import { basePath, houseDialect } from '#dialects/house/index.ts'
 import { later } from '#domain/ids.ts'
 import { brokenInvariants } from '#domain/invariants.ts'
+import type { Bots } from '#ports/bots.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Ids } from '#ports/ids.ts'
 import type { Passwords } from '#ports/passwords.ts'
 import type { Store } from '#ports/store.ts'
 import { type FirstRun, firstRun } from './first-run.ts'
+import { askBots } from './jobs/ask-bots.ts'
 import { pages } from './pages/pages.ts'
 import { vitals } from './pages/vitals.ts'
 
@@ -44,6 +47,7 @@ export interface Replaced {
   readonly ids?: Ids
   readonly passwords?: Passwords
   readonly store?: Store
+  readonly bots?: Bots
   /** Check every answer and frame against its schema before it leaves. */
   readonly checkAnswers?: boolean
   /** Called when nothing can be done any more but to end the process. */
@@ -65,11 +69,13 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
     await sweepErased({ store, files }).catch((error: unknown) => warn('what was erased could not be swept', error))
     const desk = await Desk.open({ store, clock, warn, fatal })
     const stopKeeping = housekeeping(desk, store, clock, warn)
+    const stopAsking = askBots(desk, replaced.bots ?? httpBots(config.botOrigins), warn)
     const first = await firstRun(desk, passwords, ids, config)
     const settings = { ...houseSettings(config), checkAnswers }
     const http = await listen(config, log, { desk, store, files, passwords, ids, clock, settings })
     const stop = async () => {
       stopKeeping()
+      stopAsking()
       await http.close()
       await desk.stop()
       await store.close()

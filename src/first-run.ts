@@ -21,6 +21,8 @@ export async function firstRun(desk: Desk, passwords: Passwords, ids: Ids, confi
   const agentId = ids.uuid() as AgentId
   const owner = { name: 'Owner', email: config.ownerEmail, role: 'admin', capacity: 5, passwordHash } as const
   const nothing = { answer: () => null }
+  const zone = config.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  await desk.execute(system, { do: 'changeCentre', settings: { zone } }, nothing)
   await desk.execute(system, { do: 'addAgent', agentId, ...owner }, nothing)
   const settings = { ...defaultQueueSettings, name: 'General', members: [member(agentId)] }
   await desk.execute(system, { do: 'addQueue', queueId: ids.uuid() as QueueId, settings }, nothing)

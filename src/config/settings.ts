@@ -90,6 +90,23 @@ export const settings = {
     fallback: '',
     read: (text) => (text === '' ? { value: null } : text.length >= 10 && text.length <= 200 ? { value: text } : null),
   }),
+  zone: setting<string | null>({
+    name: 'POLYDESK_ZONE',
+    what: 'The time zone in which *today* begins at midnight; used once, when the data folder is empty. Unset: that of the machine.',
+    accepted: 'an IANA time zone such as Europe/Berlin',
+    fallback: '',
+    read: (text) => (text === '' ? { value: null } : isZone(text) ? { value: text } : null),
+  }),
+  botOrigins: setting<readonly string[]>({
+    name: 'POLYDESK_BOT_ORIGINS',
+    what: 'Where the programs are that welcome flows may ask; nothing else is ever called. Unset: none, and such a flow goes on to a person.',
+    accepted: 'origins such as https://bot.example.org, with commas between them',
+    fallback: '',
+    read: (text) => {
+      const value = list(text)
+      return value.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin) ? { value } : null
+    },
+  }),
   trustedProxies: setting<readonly string[]>({
     name: 'POLYDESK_TRUSTED_PROXIES',
     what: 'Proxies whose `X-Forwarded-For` is believed when visitors are told apart by address. Unset: none.',
@@ -143,6 +160,10 @@ function list(text: string): string[] {
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
+}
+
+function isZone(text: string): boolean {
+  return Intl.supportedValuesOf('timeZone').includes(text) || text === 'UTC'
 }
 
 function isRange(text: string): boolean {

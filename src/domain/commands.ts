@@ -12,6 +12,7 @@ import type { DeclineOffer } from './chat/decline-offer.ts'
 import type { FinishWrapUp } from './chat/finish-wrap-up.ts'
 import type { GrabChat } from './chat/grab-chat.ts'
 import type { HoldChat, ResumeChat } from './chat/hold-chat.ts'
+import type { AnswerBot, FailBot } from './chat/lead-chat.ts'
 import type { MarkChat } from './chat/mark-chat.ts'
 import type { NoteLook } from './chat/note-look.ts'
 import type { NoteCustomerPresence } from './chat/note-presence.ts'
@@ -43,6 +44,7 @@ export type Command =
   | AddEntry
   | AddQueue
   | AnnounceOutage
+  | AnswerBot
   | AssignChat
   | BargeIn
   | BringIn
@@ -59,6 +61,7 @@ export type Command =
   | EndLogin
   | EndOutage
   | EraseCustomer
+  | FailBot
   | FinishWrapUp
   | GrabChat
   | HoldChat

@@ -13,6 +13,7 @@ import { declineOffer } from './chat/decline-offer.ts'
 import { finishWrapUp } from './chat/finish-wrap-up.ts'
 import { grabChat } from './chat/grab-chat.ts'
 import { holdChat, resumeChat } from './chat/hold-chat.ts'
+import { answerBot, failBot } from './chat/lead-chat.ts'
 import { markChat } from './chat/mark-chat.ts'
 import { noteLook } from './chat/note-look.ts'
 import { noteCustomerPresence } from './chat/note-presence.ts'
@@ -48,6 +49,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   addEntry,
   addQueue,
   announceOutage,
+  answerBot,
   assignChat,
   bargeIn,
   bringIn,
@@ -64,6 +66,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   endLogin,
   endOutage,
   eraseCustomer,
+  failBot,
   finishWrapUp,
   grabChat,
   holdChat,

@@ -2,9 +2,10 @@ import type { Permission, RoleName } from './access/permission.ts'
 import type { Actor } from './actor.ts'
 import type { AgentSettings, AgentWords, Availability } from './agent/agent.ts'
 import type { Channel, Ending, How, Idle, Mark, Offer, Participant, Place, Side, Transfer } from './chat/chat.ts'
-import type { Aside, Author, Notice } from './chat/message.ts'
+import type { Aside, Notice, Writer } from './chat/message.ts'
 import type { Stated } from './customer/customer.ts'
 import type { CustomerFact } from './customer/facts.ts'
+import type { FlowStep, WaitingRun } from './flow/run.ts'
 import type {
   AgentId,
   AttachmentId,
@@ -12,6 +13,7 @@ import type {
   ChatId,
   CustomerId,
   DispositionId,
+  FlowId,
   Instant,
   LoginId,
   MessageId,
@@ -133,11 +135,56 @@ type ChatFact = { readonly chatId: ChatId } & (
         readonly stated?: Stated | null
       }
     }
+  /** A chat that begins with a flow, before it is in any queue. */
+  | {
+      readonly type: 'chat.welcomed'
+      readonly queueId: QueueId
+      readonly customerId: CustomerId
+      readonly channel: Channel
+      readonly flowId: FlowId
+      readonly words?: {
+        readonly secretHash: string
+        readonly pageUrl: string | null
+        readonly locale: string | null
+        readonly attributes: Readonly<Record<string, string>>
+        readonly stated?: Stated | null
+      }
+    }
+  /** Its flow went on: the steps that were left, and where it stands. What the run holds of people's words is in `words`. */
+  | {
+      readonly type: 'chat.flowWent'
+      readonly steps: readonly FlowStep[]
+      readonly stands: { readonly nodeId: string; readonly enteredAt: Instant; readonly dueAt: Instant } | null
+      readonly words?: { readonly run: WaitingRun | null }
+    }
+  /** Its flow asks an outside program, which answers within a time or not at all. */
+  | {
+      readonly type: 'chat.botAsked'
+      readonly flowId: FlowId
+      readonly nodeId: string
+      readonly askNo: number
+      readonly timeoutMs: number
+      readonly words?: { readonly line: string | null }
+    }
+  /** An agent was asked for: it takes its place in a queue. */
+  | {
+      readonly type: 'chat.queued'
+      readonly queueId: QueueId
+      readonly needs: readonly SkillNeed[]
+      readonly place: Place
+    }
+  /** A line that nobody wrote: of a flow, or a queue's own text. */
+  | {
+      readonly type: 'chat.said'
+      readonly seq: number
+      readonly source: { readonly flowId: FlowId } | { readonly queueId: QueueId }
+      readonly words?: { readonly text: string }
+    }
   | {
       readonly type: 'chat.messagePosted'
       readonly messageId: MessageId
       readonly seq: number
-      readonly author: Author
+      readonly author: Writer
       readonly attachmentId: AttachmentId | null
       readonly words?:
         | { readonly text: string }

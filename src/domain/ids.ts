@@ -22,6 +22,7 @@ export type TagId = Brand<string, 'TagId'>
 export type TagGroupId = Brand<string, 'TagGroupId'>
 export type DispositionId = Brand<string, 'DispositionId'>
 export type HoursId = Brand<string, 'HoursId'>
+export type FlowId = Brand<string, 'FlowId'>
 export type OutageId = Brand<string, 'OutageId'>
 export type LoginId = Brand<string, 'LoginId'>
 export type AttachmentId = Brand<string, 'AttachmentId'>

@@ -40,6 +40,7 @@ function problemWith(state: DeskState, chat: Chat): string | null {
   }
   if (chat.phase === 'queued') return state.line(chat.queueId).indexOf(chat) < 0 ? 'is not in its line' : null
   if (chat.phase === 'offered') return chat.offer.agentIds.length === 0 ? 'rings for nobody' : null
+  if (chat.phase === 'welcome') return null
   return state.agents.get(chat.agentId) ? null : 'has no owner'
 }
 

@@ -67,6 +67,7 @@ export class DeskState implements EntryTables, RightsSource {
   readonly tags = this.#entries('tags', 'tag')
   readonly dispositions = this.#entries('dispositions', 'disposition')
   readonly hours = this.#entries('hours', 'hours')
+  readonly flows = this.#entries('flows', 'flow')
 
   /** The last two days of metrics, in quarter hours. */
   readonly intervals = new Table<Cell>('intervals', 'interval', (previous, next) => this.cells.changed(previous, next))

@@ -1,5 +1,6 @@
 import { type Actor, system } from './actor.ts'
 import { apply } from './apply.ts'
+import { saidWith } from './chat/said-with.ts'
 import type { Command } from './commands.ts'
 import { decide } from './decide.ts'
 import { isRefusal } from './decision.ts'
@@ -18,12 +19,22 @@ export function step(state: DeskState, command: Command, actor: Actor, now: Inst
   const decision = decide(state, command, actor, at)
   if (isRefusal(decision)) return decision
   const events: DeskEvent[] = []
-  const record = (fact: Fact, by: Actor) => {
+  const put = (fact: Fact, by: Actor) => {
     const event = { ...fact, position: state.position + 1, at, by }
     apply(state, event)
     events.push(event)
   }
+  // What queues say goes with what happened, but after all of it: its numbers were given before.
+  const happened: Fact[] = []
+  const record = (fact: Fact, by: Actor) => {
+    put(fact, by)
+    happened.push(fact)
+  }
   for (const fact of decision) record(fact, actor)
   route(state, at, (fact) => record(fact, system))
+  for (const fact of happened) {
+    const said = saidWith(state, fact)
+    if (said) put(said, system)
+  }
   return events
 }

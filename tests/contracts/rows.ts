@@ -1,7 +1,7 @@
 import { system } from '#domain/actor.ts'
 import { type Agent, defaultAgentSettings, noWords } from '#domain/agent/agent.ts'
 import type { ActiveChat, ClosedChat, QueuedChat } from '#domain/chat/chat.ts'
-import type { Attachment, TextMessage } from '#domain/chat/message.ts'
+import type { Attachment, TextMessage, Writer } from '#domain/chat/message.ts'
 import type { Customer } from '#domain/customer/customer.ts'
 import type { EventOf } from '#domain/events.ts'
 import type {
@@ -146,6 +146,7 @@ function common(no: number) {
     disposition: null,
     resolved: null,
     recorded: false,
+    flowSteps: null,
     lastAsideSeq: 0,
     stated: null,
     secretHash: 'cd',
@@ -228,7 +229,7 @@ export function posted({ chatId, id, seq, author, text, position, at }: TextMess
     chatId,
     messageId: id,
     seq,
-    author,
+    author: author as Writer,
     attachmentId: null,
     words: { text },
     position,

@@ -43,6 +43,11 @@ const everyType: Record<Fact['type'], true> = {
   'login.started': true,
   'login.ended': true,
   'chat.opened': true,
+  'chat.welcomed': true,
+  'chat.flowWent': true,
+  'chat.botAsked': true,
+  'chat.queued': true,
+  'chat.said': true,
   'chat.messagePosted': true,
   'chat.offered': true,
   'chat.offerDeclined': true,
@@ -196,7 +201,29 @@ class Story {
     await this.#knowKim(owner, kim)
     await this.#tellOrganisation(owner, ann, general)
     await this.#tellSupervision(owner, ann, lone, general)
+    await this.#tellFlow(owner, general)
     await this.#tellQueues(owner, ann, general)
+  }
+
+  /** A flow leads a customer to a program that nobody may call, and so to a person. */
+  async #tellFlow(owner: Agent, general: string): Promise<void> {
+    const robot = { id: 'robot', kind: 'bot', url: 'https://bot.example.org', timeoutMs: 5_000, onFailure: 'people' }
+    const made = await owner.call<{ entry: { id: string } }>('POST', '/flows', {
+      name: 'Welcome',
+      startNodeId: 'hello',
+      nodes: [
+        { id: 'hello', kind: 'say', text: 'Hello', next: 'robot' },
+        { ...robot, silenceMs: 60_000, onSilence: 'people' },
+        { id: 'people', kind: 'queue', queueId: general },
+      ],
+    })
+    const pat = new Customer(this.#centre)
+    await pat.open({ flowId: made.body.entry.id })
+    this.#watch(pat.token)
+    await this.#compare()
+    await this.#passUntil('chat.queued')
+    await this.#compare()
+    await pat.call('POST', `/chats/${pat.chatId}/close`)
   }
 
   /** Units, teams and roles come, and with them what may be seen. */

@@ -81,8 +81,8 @@ export function centreRoutes(app: HouseApp, parts: HouseParts): void {
   )
 }
 
-function presentCentre({ name, zone, hoursId, serviceLevel, lostGraceMs, tellWatched }: CentreSettings) {
-  return { name, zone, hoursId, serviceLevel: { ...serviceLevel }, lostGraceMs, tellWatched }
+function presentCentre({ name, zone, hoursId, welcomeFlowId, serviceLevel, lostGraceMs, tellWatched }: CentreSettings) {
+  return { name, zone, hoursId, welcomeFlowId, serviceLevel: { ...serviceLevel }, lostGraceMs, tellWatched }
 }
 
 function presentRole(state: DeskState, role: (typeof roleNames)[number]) {

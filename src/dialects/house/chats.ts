@@ -6,7 +6,7 @@ import { system } from '#domain/actor.ts'
 import type { Chat, ClosedChat } from '#domain/chat/chat.ts'
 import { ownerOf, participantOf, ringingFor } from '#domain/chat/chat.ts'
 import type { Wish } from '#domain/chat/open-chat.ts'
-import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId } from '#domain/ids.ts'
+import type { AgentId, ChatId, CustomerId, FlowId, Instant, MessageId, QueueId } from '#domain/ids.ts'
 import type { CentreSettings } from '#domain/organisation/centre.ts'
 import { Refused, refuse } from '#domain/refusal.ts'
 import { explain } from '#domain/routing/explain.ts'
@@ -43,7 +43,7 @@ export function chatRoutes(app: HouseApp, parts: HouseParts, looks: Looks): void
       const wait = opened.take(request.ip)
       if (wait !== null) throw new Refused(refuse('too-many', 'chats.too-many', { retryAfterMs: wait }))
       const { chatId, queueId, name, email, phone, externalId, pageUrl, locale, message } = request.body
-      const { attributes, preferredAgentId } = request.body
+      const { attributes, preferredAgentId, flowId } = request.body
       const token = customerToken(bearerOf(request) ?? '')
       if (!token || token.chatId !== chatId) throw notSignedIn()
       if (message) checkLength(message.text, 'message.text', settings.messageLimit)
@@ -53,6 +53,7 @@ export function chatRoutes(app: HouseApp, parts: HouseParts, looks: Looks): void
         customerId: ids.uuid() as CustomerId,
         secretHash: hashSecret(token.secret),
         queueId: (queueId ?? null) as QueueId | null,
+        flowId: (flowId ?? null) as FlowId | null,
         name: name ?? null,
         email: email ?? null,
         phone: phone ?? null,
@@ -272,7 +273,7 @@ function customerView(state: DeskState, chat: Chat): CustomerChatView {
 
 function openChats(state: DeskState, agentId: AgentId, scope: 'mine' | 'waiting' | 'team'): Chat[] {
   const listed = [...state.chats.values()].filter((chat) => {
-    if (chat.phase === 'closed') return false
+    if (chat.phase === 'closed' || chat.phase === 'welcome') return false
     if (isOwn(agentId, chat)) return scope === 'mine' || (scope === 'waiting' && chat.phase === 'offered')
     if (!mayChat(state, agentId, 'see', chat)) return false
     const waits = chat.phase === 'queued' || chat.phase === 'offered'

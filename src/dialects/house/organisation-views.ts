@@ -22,6 +22,51 @@ export const Level = Type.Union([
   Type.Object({ kind: Type.Literal('group'), groupId: Id }, closed),
 ])
 
+const text = Type.String({ minLength: 1, maxLength: 2_000 })
+const nodeId = Type.String({ minLength: 1, maxLength: 100 })
+const waits = Type.Integer({ minimum: 1_000, maximum: 86_400_000 })
+const Sets = Type.Optional(
+  Type.Object(
+    {
+      queueId: Type.Optional(Id),
+      tagIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
+      skillIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
+      attributes: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 1_000 }))),
+    },
+    closed,
+  ),
+)
+const node = { id: nodeId, note: Type.Optional(Type.String({ maxLength: 2_000 })) }
+const Choice = Type.Object({ key: nodeId, label: nodeId, next: nodeId, sets: Sets }, closed)
+const FlowNode = Type.Union([
+  Type.Object({ ...node, kind: Type.Literal('say'), text, next: nodeId, sets: Sets }, closed),
+  Type.Object(
+    {
+      ...{ ...node, kind: Type.Literal('menu'), text, choices: Type.Array(Choice, { maxItems: 20 }), timeoutMs: waits },
+      ...{
+        onTimeout: nodeId,
+        retryText: text,
+        maxRetries: Type.Integer({ minimum: 0, maximum: 10 }),
+        onRetriesSpent: nodeId,
+      },
+    },
+    closed,
+  ),
+  Type.Object(
+    { ...node, kind: Type.Literal('ask'), text, attribute: nodeId, timeoutMs: waits, onTimeout: nodeId, next: nodeId },
+    closed,
+  ),
+  Type.Object(
+    {
+      ...{ ...node, kind: Type.Literal('bot'), url: Type.String({ maxLength: 2_000 }), timeoutMs: waits },
+      ...{ onFailure: nodeId, silenceMs: waits, onSilence: nodeId },
+    },
+    closed,
+  ),
+  Type.Object({ ...node, kind: Type.Literal('queue'), queueId: Type.Optional(Id) }, closed),
+  Type.Object({ ...node, kind: Type.Literal('end'), text: Type.Optional(text) }, closed),
+])
+
 /** What each kind of entry holds, and what stands in for a field that is left out when one is added. */
 export const entries = {
   businessUnits: { path: 'business-units', fields: { ...name, hoursId: orNull(Id) }, defaults: { hoursId: null } },
@@ -71,9 +116,15 @@ export const entries = {
     },
     defaults: { exceptions: [] },
   },
+  flows: {
+    path: 'flows',
+    fields: { ...name, startNodeId: nodeId, nodes: Type.Array(FlowNode, { maxItems: 500 }) },
+    defaults: {},
+  },
 } as const satisfies Record<EntryTable, { path: string; fields: Record<string, TSchema>; defaults: object }>
 
 export const added = { id: Id, no: Type.Integer(), addedAt: At }
+export const revised = { ...added, revision: Type.Integer({ description: '1, 2, 3 … with every change' }) }
 
 /** How the share of chats that were served in time is counted. */
 export const ServiceLevel = Type.Object(
@@ -89,6 +140,7 @@ export const CentreFields = {
   name: Name,
   zone: Type.String({ minLength: 1, maxLength: 64, description: 'IANA name: where today begins at midnight' }),
   hoursId: orNull(Id),
+  welcomeFlowId: orNull(Id),
   serviceLevel: ServiceLevel,
   lostGraceMs: Type.Integer({ minimum: 5_000, maximum: 86_400_000 }),
   tellWatched: Type.Boolean({ description: 'The owner of a chat sees who watches it' }),

@@ -9,7 +9,7 @@ import { Refused, refuse } from '#domain/refusal.ts'
 import type { DeskState } from '#domain/state.ts'
 import { agentCaller } from './agents.ts'
 import type { HouseApp, HouseParts } from './house.ts'
-import { added, entries } from './organisation-views.ts'
+import { entries, revised } from './organisation-views.ts'
 import { Id } from './views.ts'
 import { write } from './write.ts'
 
@@ -27,7 +27,7 @@ function entryRoutes(app: HouseApp, parts: HouseParts, table: EntryTable): void 
   const fields: Record<string, TSchema> = entries[table].fields
   const what = path.replaceAll('-', ' ')
   const tags = ['organisation']
-  const View = Type.Object({ ...added, ...fields }, closed)
+  const View = Type.Object({ ...revised, ...fields }, closed)
   const One = Type.Object({ entry: View })
   const Changes = Type.Partial(Type.Object(fields, closed), closed)
   const isOptional = (field: string) => field in defaults

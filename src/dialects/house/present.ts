@@ -1,5 +1,5 @@
 import type { Agent, Load } from '#domain/agent/agent.ts'
-import { type Chat, isInside } from '#domain/chat/chat.ts'
+import { type Chat, isInside, ownerOf } from '#domain/chat/chat.ts'
 import type { Aside, Message } from '#domain/chat/message.ts'
 import { type Customer, nameIn } from '#domain/customer/customer.ts'
 import type { AgentId, QueueId } from '#domain/ids.ts'
@@ -74,7 +74,7 @@ export function presentChat(chat: Chat, customer: Customer | undefined | null, s
       name: nameIn(chat, customer) ?? customer?.name ?? null,
       email: (chat.stated ?? customer)?.email ?? customer?.email ?? null,
     },
-    agentId: waits ? null : chat.agentId,
+    agentId: ownerOf(chat),
     openedAt: chat.openedAt,
     waitingSince: waits ? chat.place.since : null,
     offer: offer && { agentIds: [...offer.agentIds], lapsesAt: offer.lapsesAt, strategy: offer.strategy },
@@ -109,12 +109,12 @@ function presentOwn(chat: Chat, sight: Sight): ChatView['own'] {
 /** A chat for its customer: nothing of how we are organised but the queue's and the agent's name. */
 export function presentCustomerChat(chat: Chat, customer: Customer | undefined | null, names: Names): CustomerChatView {
   const ended = chat.phase === 'wrapUp' || chat.phase === 'closed'
-  const waits = chat.phase === 'queued' || chat.phase === 'offered'
-  const agent = waits || !chat.agentId ? undefined : names.agents.get(chat.agentId)
+  const ownerId = ownerOf(chat)
+  const agent = ownerId ? names.agents.get(ownerId) : undefined
   return {
     id: chat.id,
     no: chat.no,
-    phase: ended ? 'ended' : waits ? 'waiting' : 'active',
+    phase: ended ? 'ended' : chat.phase === 'active' ? 'active' : 'waiting',
     queue: { id: chat.queueId, name: names.queues.get(chat.queueId)?.name ?? '' },
     customer: { name: nameIn(chat, customer), email: (chat.stated ?? customer)?.email ?? null },
     agent: agent ? { id: agent.id, name: agent.name } : null,
@@ -146,7 +146,11 @@ export function presentMessage(message: Message, names: Names, customerName: str
     }
   }
   const { id, author: by } = message
-  const author = { kind: by.kind, id: by.id, name: by.kind === 'agent' ? nameOf(by.id) : customerName }
+  const author = {
+    kind: by.kind,
+    id: by.id,
+    name: by.kind === 'agent' ? nameOf(by.id) : by.kind === 'bot' ? null : customerName,
+  }
   if (message.kind === 'text') return { chatId, seq, at, kind: 'text', id, author, text: message.text }
   return { chatId, seq, at, kind: 'file', id, author, attachment: message.attachment }
 }

@@ -44,6 +44,7 @@ export const OpenChatBody = Type.Object(
     message: optional(Type.Object({ id: Id, text: NewText }, closed)),
     attributes: optional(Type.Record(Type.String(), Type.String({ maxLength: 1_000 }))),
     preferredAgentId: optional(Id),
+    flowId: optional(Id),
   },
   closed,
 )

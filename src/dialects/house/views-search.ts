@@ -47,7 +47,10 @@ const HitView = Type.Object(
     seq: Type.Integer({ description: 'Of the line in the chat' }),
     at: At,
     kind: oneOf(['text', 'file', ...asideKinds] as const),
-    author: Type.Object({ kind: oneOf(['customer', 'agent'] as const), id: Id, name: Nullable(Type.String()) }, closed),
+    author: Type.Object(
+      { kind: oneOf(['customer', 'agent', 'bot'] as const), id: Id, name: Nullable(Type.String()) },
+      closed,
+    ),
     text: Type.String({ description: 'The whole text, or the name of the file' }),
     ranges: RangesView,
     queueId: Id,

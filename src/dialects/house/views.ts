@@ -110,7 +110,7 @@ const ParticipantView = Type.Object(
   { agentId: Id, part: oneOf(['consult', 'invited', 'silent', 'whisper'] as const), since: At },
   closed,
 )
-export const phases = ['queued', 'offered', 'active', 'wrapUp', 'closed'] as const
+export const phases = ['welcome', 'queued', 'offered', 'active', 'wrapUp', 'closed'] as const
 
 /**
  * A chat as agents see it. Everyone who may see it gets the first part; `own` is there for the agent whose chat it is,
@@ -216,6 +216,8 @@ export const noticeCodes = [
   'resumed',
   'idle-warning',
   'ended-idle',
+  'ended-deflected',
+  'ended-full',
   'ended-after-hours',
   'transferred-to-agent',
   'transferred-to-queue',
@@ -226,7 +228,7 @@ export const noticeCodes = [
 
 const place = { chatId: Id, seq: Type.Integer({ minimum: 1 }), at: At }
 const AuthorView = Type.Object(
-  { kind: oneOf(['customer', 'agent'] as const), id: Id, name: Nullable(Type.String()) },
+  { kind: oneOf(['customer', 'agent', 'bot'] as const), id: Id, name: Nullable(Type.String()) },
   closed,
 )
 

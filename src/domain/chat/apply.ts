@@ -1,5 +1,6 @@
 import type { DeskEvent, EventOf } from '../events.ts'
-import type { AgentId, Instant, QueueId } from '../ids.ts'
+import { nothingCollected } from '../flow/collect.ts'
+import type { AgentId, ChatId, Instant, MessageId, QueueId } from '../ids.ts'
 import { promiseFor } from '../metrics/estimate-wait.ts'
 import { tallied } from '../metrics/tallied.ts'
 import type { DeskState } from '../state.ts'
@@ -13,6 +14,7 @@ import type {
   QueuedChat,
   Round,
   WaitingChat,
+  WelcomeChat,
 } from './chat.ts'
 import type { Message } from './message.ts'
 
@@ -20,7 +22,7 @@ type ChatEvent = Extract<DeskEvent, { type: `chat.${string}` }>
 
 /** What the facts about chats change. */
 export function applyChatEvent(state: DeskState, event: ChatEvent): void {
-  if (event.type === 'chat.opened') {
+  if (event.type === 'chat.opened' || event.type === 'chat.welcomed') {
     open(state, event)
     return
   }
@@ -36,8 +38,25 @@ export function applyChatEvent(state: DeskState, event: ChatEvent): void {
   }
 }
 
-function changed(state: DeskState, chat: Chat, event: Exclude<ChatEvent, EventOf<'chat.opened'>>): Chat {
+type Change = Exclude<ChatEvent, EventOf<'chat.opened'> | EventOf<'chat.welcomed'>>
+
+function changed(state: DeskState, chat: Chat, event: Change): Chat {
   switch (event.type) {
+    case 'chat.flowWent':
+      return flowWent(as(chat, 'welcome'), event)
+    case 'chat.botAsked':
+      return chat
+    case 'chat.queued': {
+      const { run: _run, dueAt: _dueAt, ...common } = as(chat, 'welcome')
+      noteHistory(state, event.queueId)
+      return { ...common, phase: 'queued', needs: event.needs, ...placed(chat, event.queueId, event.place) }
+    }
+    case 'chat.said': {
+      const { chatId, seq, at, position, source, words } = event
+      const author = { kind: 'bot', id: 'flowId' in source ? source.flowId : source.queueId } as const
+      state.post({ chatId, seq, at, position, id: saidId(chatId, seq), author, kind: 'text', text: words?.text ?? '' })
+      return { ...chat, lastSeq: seq, lastMessageAt: at }
+    }
     case 'chat.messagePosted':
       state.post(messageOf(event))
       return posted(chat, event)
@@ -136,24 +155,19 @@ function changed(state: DeskState, chat: Chat, event: Exclude<ChatEvent, EventOf
   }
 }
 
-function open(state: DeskState, event: EventOf<'chat.opened'>): void {
-  const { chatId, queueId, customerId, channel, priority, needs, tagIds, place, at, words } = event
+function open(state: DeskState, event: EventOf<'chat.opened'> | EventOf<'chat.welcomed'>): void {
+  const { chatId, queueId, customerId, channel, at, words } = event
   const { secretHash, pageUrl, locale, attributes, stated = null } = words ?? noWords
-  const promise = promiseFor(state, queueId, at)
   const unread = { delivered: 0, read: 0 }
   state.restoreUsedMessageIds(chatId, new Map())
   noteHistory(state, queueId)
-  state.chats.put({
+  const common = {
     id: chatId,
     no: ++state.lastNo.chats,
-    phase: 'queued',
     queueId,
     customerId,
     channel,
-    priority,
-    needs,
     attributes,
-    tagIds,
     disposition: null,
     resolved: null,
     recorded: false,
@@ -172,13 +186,35 @@ function open(state: DeskState, event: EventOf<'chat.opened'>): void {
     customerLive: false,
     customerLeftAt: null,
     goneUntil: null,
-    place,
-    round: newRound(1),
-    ...(promise ? { tally: { promise } } : {}),
-  })
+  }
+  if (event.type === 'chat.welcomed') {
+    // Its first turn follows in the same step and says where it stands.
+    const run = { flowId: event.flowId, flowVersion: 0, collected: nothingCollected, steps: [], askCount: 0 }
+    const waits = { nodeId: '', enteredAt: at, wait: { for: 'customer', since: at, retriesSpent: 0 } } as const
+    const none = { priority: 0, needs: [], tagIds: [], flowSteps: [] }
+    state.chats.put({ ...common, ...none, phase: 'welcome', run: { ...run, ...waits, phase: 'waiting' }, dueAt: at })
+    return
+  }
+  const { priority, needs, tagIds, place } = event
+  const promise = promiseFor(state, queueId, at)
+  const tally = promise ? { tally: { promise } } : {}
+  const asked = { priority, needs, tagIds, flowSteps: null }
+  state.chats.put({ ...common, ...asked, phase: 'queued', place, round: newRound(1), ...tally })
 }
 
 const noWords = { secretHash: '', pageUrl: null, locale: null, attributes: {}, stated: null }
+
+function flowWent(chat: WelcomeChat, { steps, stands, words }: EventOf<'chat.flowWent'>): WelcomeChat {
+  const flowSteps = [...(chat.flowSteps ?? []), ...steps]
+  if (!stands) return { ...chat, flowSteps }
+  const { nodeId, enteredAt, dueAt } = stands
+  return { ...chat, flowSteps, run: words?.run ?? { ...chat.run, nodeId, enteredAt }, dueAt }
+}
+
+/** Made from the chat's own id and the line's number: unique like any other, and the same whenever it is made again. */
+function saidId(chatId: ChatId, seq: number): MessageId {
+  return `${chatId.slice(0, 14)}8${chatId.slice(15, 24)}${seq.toString(16).padStart(12, '0')}` as MessageId
+}
 
 function posted(chat: Chat, { author, seq, at }: EventOf<'chat.messagePosted'>): Chat {
   const marks = { ...chat.marks, [author.kind]: { delivered: seq, read: seq } }
@@ -317,6 +353,10 @@ function ended(chat: Chat, { ending, endedBy, wrapUpEndsAt, at, seq }: EventOf<'
 }
 
 function withoutPlace(chat: Chat): Omit<QueuedChat, 'place' | 'round'> {
+  if (chat.phase === 'welcome') {
+    const { run: _run, dueAt: _dueAt, ...common } = chat
+    return { ...common, phase: 'queued' }
+  }
   const { place: _a, round: _b, offer: _c, ...common } = chat as OfferedChat
   return { ...common, phase: 'queued' }
 }

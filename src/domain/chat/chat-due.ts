@@ -7,7 +7,8 @@ import type { Overflow, Queue } from '../queue/queue.ts'
 import type { DeskState } from '../state.ts'
 import { type ActiveChat, chatDeadline, type QueuedChat, type WaitingChat } from './chat.ts'
 import { endChat } from './close-chat.ts'
-import { overflowed } from './open-chat.ts'
+import { flowTimePassed } from './lead-chat.ts'
+import { overflowed } from './overflowed.ts'
 
 /** What time does to a chat whose deadline has come. */
 export function chatDue(state: DeskState, chatId: string, at: Instant): readonly Fact[] {
@@ -15,6 +16,8 @@ export function chatDue(state: DeskState, chatId: string, at: Instant): readonly
   const deadline = chat ? chatDeadline(chat) : null
   if (!chat || deadline === null || deadline > at) return []
   switch (chat.phase) {
+    case 'welcome':
+      return flowTimePassed(state, chat, at)
     case 'wrapUp':
       return [{ type: 'chat.wrapUpFinished', chatId: chat.id, agentId: chat.agentId, why: 'time' }]
     case 'active':

@@ -1,4 +1,5 @@
 import type { Stated } from '../customer/customer.ts'
+import type { FlowStep, WaitingRun } from '../flow/run.ts'
 import {
   type AgentId,
   type ChatId,
@@ -14,7 +15,8 @@ import type { Tally } from '../metrics/tally.ts'
 import type { QueueSettings, SkillNeed, StrategyName } from '../queue/queue.ts'
 
 /** `afterHours`: the queue closed while it waited. */
-export const endings = ['completed', 'abandoned', 'afterHours'] as const
+/** `deflected`: over before an agent was asked for. */
+export const endings = ['completed', 'abandoned', 'afterHours', 'deflected'] as const
 export type Ending = (typeof endings)[number]
 
 export const channels = ['chat'] as const
@@ -53,6 +55,8 @@ interface ChatCommon {
   readonly disposition: { readonly id: DispositionId; readonly label: string } | null
   /** Whether the matter is settled; null: nobody said. */
   readonly resolved: boolean | null
+  /** The steps it took through a welcome flow, before an agent was asked for; null: there was none. */
+  readonly flowSteps: readonly FlowStep[] | null
   /** The transcript is kept as evidence. */
   readonly recorded: boolean
   /** What was typed in this chat by who was then found to be a known customer; null where the profile is what was typed. */
@@ -161,6 +165,14 @@ export interface Because {
   readonly fromAgentId: AgentId | null
 }
 
+/** Not in a queue yet: led through a welcome flow. `queueId` is the queue it goes to unless the flow says another. */
+export interface WelcomeChat extends ChatCommon {
+  readonly phase: 'welcome'
+  readonly run: WaitingRun
+  /** When time moves it on. */
+  readonly dueAt: Instant
+}
+
 export interface QueuedChat extends ChatCommon {
   readonly phase: 'queued'
   readonly place: Place
@@ -221,13 +233,15 @@ export interface ClosedChat extends ChatCommon, Ended {
 }
 
 /** One conversation from ask to close. */
-export type Chat = QueuedChat | OfferedChat | ActiveChat | WrapUpChat | ClosedChat
+export type Chat = WelcomeChat | QueuedChat | OfferedChat | ActiveChat | WrapUpChat | ClosedChat
 export type WaitingChat = QueuedChat | OfferedChat
 export type EndedChat = WrapUpChat | ClosedChat
 
 /** When time itself next does something to a chat; derived from the row, so it survives a restart. */
 export function chatDeadline(chat: Chat): Instant | null {
   switch (chat.phase) {
+    case 'welcome':
+      return chat.dueAt
     case 'queued':
       return earliest(
         chat.place.until,

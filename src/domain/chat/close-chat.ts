@@ -5,7 +5,7 @@ import type { Fact } from '../events.ts'
 import { type ChatId, type Instant, later } from '../ids.ts'
 import { refuse } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
-import { type ActiveChat, isEnded, type WaitingChat } from './chat.ts'
+import { type ActiveChat, type Ending, isEnded, type WaitingChat, type WelcomeChat } from './chat.ts'
 import type { Notice } from './message.ts'
 import { needsDisposition } from './set-disposition.ts'
 
@@ -28,7 +28,7 @@ export const closeChat: Verb<CloseChat> = (state, { chatId }, actor, at) => {
 /** How a chat ends, whoever ends it; `why` when time does. */
 export function endChat(
   state: DeskState,
-  chat: WaitingChat | ActiveChat,
+  chat: WelcomeChat | WaitingChat | ActiveChat,
   actor: Actor,
   at: Instant,
   why: 'nobody-came' | 'idle' | 'after-hours' = 'nobody-came',
@@ -38,13 +38,19 @@ export function endChat(
   return {
     type: 'chat.ended',
     chatId: chat.id,
-    ending: chat.answeredAt !== null ? 'completed' : why === 'after-hours' ? 'afterHours' : 'abandoned',
+    ending: endingOf(chat, why),
     endedBy: actor.kind,
     agentId,
     wrapUpEndsAt: agentId && wrapUpMs > 0 ? later(at, wrapUpMs) : null,
     seq: chat.lastSeq + 1,
     notice: noticeOf(actor, why),
   }
+}
+
+function endingOf(chat: WelcomeChat | WaitingChat | ActiveChat, why: 'nobody-came' | 'idle' | 'after-hours'): Ending {
+  if (chat.phase === 'welcome') return 'deflected'
+  if (chat.answeredAt !== null) return 'completed'
+  return why === 'after-hours' ? 'afterHours' : 'abandoned'
 }
 
 function noticeOf(actor: Actor, why: 'nobody-came' | 'idle' | 'after-hours'): Notice {

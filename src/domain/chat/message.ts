@@ -1,8 +1,13 @@
-import type { AgentId, AttachmentId, ChatId, CustomerId, Instant, MessageId, QueueId } from '../ids.ts'
+import type { AgentId, AttachmentId, ChatId, CustomerId, FlowId, Instant, MessageId, QueueId } from '../ids.ts'
+
+/** A person who writes. */
+export type Writer = Exclude<Author, { kind: 'bot' }>
 
 export type Author =
   | { readonly kind: 'customer'; readonly id: CustomerId }
   | { readonly kind: 'agent'; readonly id: AgentId }
+  /** Nobody: a welcome flow, or a queue's own text. */
+  | { readonly kind: 'bot'; readonly id: FlowId | QueueId }
 
 /** What is told in the middle of a conversation, with a place in its order like any message. */
 export type Notice =
@@ -17,6 +22,8 @@ export type Notice =
   | { readonly code: 'resumed'; readonly agentId: AgentId }
   | { readonly code: 'idle-warning' }
   | { readonly code: 'ended-idle' }
+  | { readonly code: 'ended-deflected' }
+  | { readonly code: 'ended-full' }
   | { readonly code: 'ended-after-hours' }
   | { readonly code: 'transferred-to-agent'; readonly fromAgentId: AgentId; readonly agentId: AgentId }
   | { readonly code: 'transferred-to-queue'; readonly fromAgentId: AgentId; readonly queueId: QueueId }

@@ -1,26 +1,31 @@
 import { mustBeSystem } from '../access/may.ts'
 import type { Customer } from '../customer/customer.ts'
-import { whoeverAsks } from '../customer/whoever-asks.ts'
+import { type Asker, whoeverAsks } from '../customer/whoever-asks.ts'
 import { isRefusal, type Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
+import { beginFlow } from '../flow/begin-flow.ts'
 import {
   type AgentId,
   type ChatId,
   type CustomerId,
+  type FlowId,
   type Instant,
   later,
   type MessageId,
   type QueueId,
   type TagId,
 } from '../ids.ts'
+import type { EntryOf } from '../organisation/entries.ts'
 import { missing } from '../organisation/nouns.ts'
-import { type Entered, enterQueue, placeIn } from '../queue/enter-queue.ts'
+import { enterQueue, placeIn } from '../queue/enter-queue.ts'
 import type { Queue, SkillNeed } from '../queue/queue.ts'
 import { refuse, refuseWrong } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
 import { checkAttributes } from './annotate-chat.ts'
 import type { Channel, HeldFor } from './chat.ts'
+import { overflowed } from './overflowed.ts'
 import { checkText } from './text.ts'
+import { flowFacts, welcomeFlow } from './welcome.ts'
 
 export interface OpenChat {
   readonly do: 'openChat'
@@ -38,6 +43,8 @@ export interface OpenChat {
   readonly pageUrl: string | null
   readonly locale: string | null
   readonly message: { readonly id: MessageId; readonly text: string } | null
+  /** A flow to begin with; without it and without a queue, the centre's own, if it has one. */
+  readonly flowId?: FlowId | null
   /** What else is known at the door. */
   readonly wish?: Wish
 }
@@ -68,6 +75,8 @@ export const openChat: Verb<OpenChat> = (state, command, actor, at) => {
   if (isRefusal(asker)) return asker
   const { customerId, stated } = asker
   const customer = state.customers.find(customerId)
+  const flow = command.flowId || !command.queueId ? welcomeFlow(state, command.flowId ?? null) : null
+  if (flow) return welcomed(state, flow, wanted, command, asker, at)
   const { channel = 'chat', priority = 0, needs = [], attributes = {}, tagIds = [] } = wish
   const coming = { since: at, priority, held: heldFor(wanted, wish, customer, at), visited: [] }
   const entered = enterQueue(state, wanted, coming, at)
@@ -89,11 +98,32 @@ export const openChat: Verb<OpenChat> = (state, command, actor, at) => {
   return facts
 }
 
-/** A chat goes on to another queue by itself. */
-export function overflowed(chatId: ChatId, lastSeq: number, from: Queue, { queue, place, why }: Entered): Fact {
-  const notice = { code: 'moved-to-queue', queueId: queue.id } as const
-  const way = { fromQueueId: from.id, toQueueId: queue.id, why: why ?? 'waited' } as const
-  return { type: 'chat.overflowed', chatId, ...way, place, seq: lastSeq + 1, notice }
+/** A chat that begins with a flow; `queue` is where it goes unless the flow says another. */
+function welcomed(
+  state: DeskState,
+  flow: EntryOf<'flows'>,
+  queue: Queue,
+  { chatId, name, email, secretHash, pageUrl, locale, message, wish = {} }: OpenChat,
+  { customerId, stated, facts: added }: Asker,
+  at: Instant,
+): readonly Fact[] {
+  const { channel = 'chat', attributes = {} } = wish
+  const words = { secretHash, pageUrl, locale, attributes, stated }
+  const facts: Fact[] = [
+    ...added,
+    { type: 'chat.welcomed', chatId, queueId: queue.id, customerId, channel, flowId: flow.id, words },
+  ]
+  if (message) {
+    const author = { kind: 'customer', id: customerId } as const
+    const { id: messageId, text } = message
+    facts.push({ type: 'chat.messagePosted', chatId, messageId, seq: 1, author, attachmentId: null, words: { text } })
+  }
+  const known = state.customers.find(customerId)
+  const customer = stated ?? known ?? { name, email }
+  const turn = beginFlow(flow, { flowId: flow.id, flowVersion: flow.revision }, at)
+  const chat = { id: chatId, no: state.lastNo.chats + 1, customer, queueId: queue.id, priority: 0, attributes }
+  const led = { ...chat, tagIds: [], stepCount: 0, lastSeq: message ? 1 : 0 }
+  return [...facts, ...flowFacts(state, flow, led, turn, at)]
 }
 
 /** For whom it waits first: whom it asks for, or else who talked to the customer last. */

@@ -17,7 +17,8 @@ export interface Introduction {
   readonly verified?: boolean
 }
 
-interface Asker {
+/** Whose chat it is, and what is noted about them. */
+export interface Asker {
   readonly customerId: CustomerId
   readonly stated: Stated | null
   readonly facts: readonly Fact[]

@@ -17,6 +17,7 @@ export const queueCounts = [
   'completedCount',
   'transferredInCount',
   'transferredOutCount',
+  'deflectedCount',
   'overflowedInCount',
   'overflowedOutCount',
   'customerMessageCount',

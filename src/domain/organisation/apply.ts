@@ -13,12 +13,14 @@ export function applyOrganisationEvent(
   switch (event.type) {
     case 'entry.added': {
       const { table, entryId: id, settings, at } = event
-      tableOf(state, table).put({ ...settings, id, no: ++state.lastNo[table], addedAt: at } as EntryOf<EntryTable>)
+      const own = { id, no: ++state.lastNo[table], revision: 1, addedAt: at }
+      tableOf(state, table).put({ ...settings, ...own } as EntryOf<EntryTable>)
       break
     }
     case 'entry.changed': {
       const rows = tableOf(state, event.table)
-      rows.put({ ...rows.require(event.entryId), ...event.settings } as EntryOf<EntryTable>)
+      const row = rows.require(event.entryId)
+      rows.put({ ...row, ...event.settings, revision: row.revision + 1 } as EntryOf<EntryTable>)
       break
     }
     case 'entry.removed':

@@ -1,4 +1,4 @@
-import type { HoursId } from '../ids.ts'
+import type { FlowId, HoursId } from '../ids.ts'
 import { defaultServiceLevel, type ServiceLevelRule } from '../metrics/service-level-rule.ts'
 
 /** What holds for the whole centre; one row. */
@@ -8,6 +8,8 @@ export interface CentreSettings {
   readonly zone: string
   /** When queues are open that have no hours of their own and whose unit has none; null: always. */
   readonly hoursId: HoursId | null
+  /** Chats that are opened without a queue begin with this flow; null: in the queue with the lowest number. */
+  readonly welcomeFlowId: FlowId | null
   readonly serviceLevel: ServiceLevelRule
   /** How long an agent whose connection is lost keeps their availability, and their chats. */
   readonly lostGraceMs: number
@@ -24,6 +26,7 @@ export const defaultCentre: Centre = {
   name: 'Polydesk',
   zone: 'UTC',
   hoursId: null,
+  welcomeFlowId: null,
   serviceLevel: defaultServiceLevel,
   lostGraceMs: 60_000,
   tellWatched: false,

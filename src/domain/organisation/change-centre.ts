@@ -21,6 +21,7 @@ export interface ChangeRole {
 export const changeCentre: Verb<ChangeCentre> = (state, { settings }, actor) => {
   mustHave(state, actor, 'organisation.manage', null)
   const problems = missing(state, 'hours', settings.hoursId ?? null, 'hoursId')
+  problems.push(...missing(state, 'flows', settings.welcomeFlowId ?? null, 'welcomeFlowId'))
   if (settings.zone !== undefined && !isZone(settings.zone))
     problems.push({ field: 'zone', accepted: 'an IANA time zone such as Europe/Berlin' })
   return refuseWrong('centre.wrong', problems) ?? [{ type: 'centre.changed', settings }]

@@ -60,6 +60,6 @@ function put(table: EntryTable, settings: EntrySettings[EntryTable]): For<'whole
   return { table, settings } as For<'whole'>
 }
 
-function settingsOf({ id: _id, no: _no, addedAt: _at, ...settings }: EntryOf<EntryTable>) {
+function settingsOf({ id: _id, no: _no, revision: _revision, addedAt: _at, ...settings }: EntryOf<EntryTable>) {
   return settings
 }

@@ -1,10 +1,12 @@
 import type { RoleName } from '../access/permission.ts'
+import type { Flow } from '../flow/flow.ts'
 import type { Hours } from '../hours/hours.ts'
 import type {
   AgentId,
   AwayReasonId,
   BusinessUnitId,
   DispositionId,
+  FlowId,
   GroupId,
   HoursId,
   Instant,
@@ -97,6 +99,7 @@ export interface EntrySettings {
   tags: Tag
   dispositions: Disposition
   hours: NamedHours
+  flows: Flow
 }
 export type EntryTable = keyof EntrySettings
 export const entryTables = [
@@ -110,6 +113,7 @@ export const entryTables = [
   'tags',
   'dispositions',
   'hours',
+  'flows',
 ] as const satisfies readonly EntryTable[]
 
 interface EntryIds {
@@ -122,6 +126,7 @@ interface EntryIds {
   teams: TeamId
   groups: GroupId
   hours: HoursId
+  flows: FlowId
 }
 export type EntryId<Name extends EntryTable> = Name extends keyof EntryIds ? EntryIds[Name] : string
 
@@ -129,5 +134,7 @@ export type EntryId<Name extends EntryTable> = Name extends keyof EntryIds ? Ent
 export type EntryOf<Name extends EntryTable> = EntrySettings[Name] & {
   readonly id: EntryId<Name>
   readonly no: number
+  /** 1, 2, 3 … with every change. */
+  readonly revision: number
   readonly addedAt: Instant
 }

@@ -1,4 +1,6 @@
 import type { Permission } from '../access/permission.ts'
+import { checkFlow } from '../flow/check-flow.ts'
+import type { KnownToFlow } from '../flow/check-node.ts'
 import { checkHours } from '../hours/check-hours.ts'
 import type { BusinessUnitId } from '../ids.ts'
 import type { Problem } from '../refusal.ts'
@@ -80,6 +82,17 @@ export const nouns: { readonly [Name in EntryTable]: Noun<EntrySettings[Name]> }
     unitOf: everybodys,
     check: (_state, hours) => checkHours(hours, ''),
   },
+  flows: {
+    code: 'flow',
+    permission: 'flows.manage',
+    unitOf: everybodys,
+    check: (state, flow) => checkFlow(flow, '', knownToFlows(state)),
+  },
+}
+
+function knownToFlows({ queues, tags, skills }: DeskState): KnownToFlow {
+  const ids = <Id extends string>(rows: Iterable<{ readonly id: Id }>) => new Set([...rows].map(({ id }) => id))
+  return { queueIds: ids(queues.values()), tagIds: ids(tags.values()), skillIds: ids(skills.values()) }
 }
 
 function checkParent(

@@ -18,6 +18,7 @@ export function usersOf(state: DeskState, id: string): string[] {
   look('tag', state.tags.values())
   look('away reason', state.awayReasons.values())
   look('disposition', state.dispositions.values())
+  look('flow', state.flows.values())
   for (const row of state.centre.values()) if (mentions(row, id)) users.push('the centre')
   return users
 }

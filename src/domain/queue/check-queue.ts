@@ -1,6 +1,7 @@
 import { missing } from '../organisation/nouns.ts'
 import type { Problem } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
+import { textResourceNames } from '../texts/text-names.ts'
 import type { Queue, QueueSettings, SkillNeed } from './queue.ts'
 
 /** Everything that is wrong with a queue's settings as a whole, each with its place. */
@@ -24,6 +25,7 @@ export function checkQueue(state: DeskState, settings: QueueSettings, id: string
     ...checkRelaxations(state, settings),
     ...checkOverflows(state, settings, id),
     ...checkTimes(settings),
+    ...checkTexts(settings),
   ]
 }
 
@@ -98,6 +100,12 @@ function leadsTo(state: DeskState, from: Queue, id: string, seen: Set<string>): 
 function leadingTo(state: DeskState, id: string): Queue | null {
   for (const queue of state.queues.values()) if (queue.overflows.some(({ toQueueId }) => toQueueId === id)) return queue
   return null
+}
+
+function checkTexts({ texts }: QueueSettings): Problem[] {
+  return Object.keys(texts)
+    .filter((name) => !(name in textResourceNames))
+    .map((name) => ({ field: `texts.${name}`, accepted: `one of ${Object.keys(textResourceNames).join(', ')}` }))
 }
 
 function checkTimes({ idleWarnMs, idleCloseMs, offerMs, maxWaitMs }: QueueSettings): Problem[] {

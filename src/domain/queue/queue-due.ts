@@ -1,6 +1,6 @@
 import { system } from '../actor.ts'
 import { endChat } from '../chat/close-chat.ts'
-import { overflowed } from '../chat/open-chat.ts'
+import { overflowed } from '../chat/overflowed.ts'
 import { isRefusal } from '../decision.ts'
 import type { Fact } from '../events.ts'
 import type { Instant, QueueId } from '../ids.ts'

@@ -5,6 +5,7 @@ import type { DeskState } from '../state.ts'
 import { needsOf, type WhyNot, whyNotNow, whyNotThis } from './assess.ts'
 
 export const nextSteps = [
+  'flow-goes-on',
   'offer-lapses',
   'agents-asked-again',
   'needs-relax',
@@ -60,6 +61,8 @@ function nextStep(chat: Chat): Explanation['next'] {
     case 'active':
       if (at === chat.transfer?.lapsesAt) return { what: 'transfer-lapses', at }
       return { what: chat.idleWarnedAt === null ? 'idle-warned' : 'closed-idle', at }
+    case 'welcome':
+      return { what: 'flow-goes-on', at }
     case 'wrapUp':
       return { what: 'wrap-up-ends', at }
     case 'closed':

@@ -18,6 +18,7 @@ export const organisation: Migration = {
     CREATE TABLE tagGroups (id TEXT PRIMARY KEY, row TEXT NOT NULL CHECK (json_valid(row))) STRICT;
     CREATE TABLE tags (id TEXT PRIMARY KEY, row TEXT NOT NULL CHECK (json_valid(row))) STRICT;
     CREATE TABLE dispositions (id TEXT PRIMARY KEY, row TEXT NOT NULL CHECK (json_valid(row))) STRICT;
+    CREATE TABLE flows (id TEXT PRIMARY KEY, row TEXT NOT NULL CHECK (json_valid(row))) STRICT;
     CREATE TABLE hours (id TEXT PRIMARY KEY, row TEXT NOT NULL CHECK (json_valid(row))) STRICT;
     CREATE TABLE outages (id TEXT PRIMARY KEY, row TEXT NOT NULL CHECK (json_valid(row))) STRICT;
     CREATE TABLE roles (id TEXT PRIMARY KEY, row TEXT NOT NULL CHECK (json_valid(row))) STRICT;
@@ -62,7 +63,7 @@ export const organisation: Migration = {
     UPDATE customers SET row = json_insert(row, '$.lastAgentId', NULL);
     UPDATE chats SET row = json_insert(row, '$.channel', 'chat', '$.priority', 0, '$.needs', json('[]'),
       '$.attributes', json('{}'), '$.tagIds', json('[]'), '$.disposition', NULL, '$.resolved', NULL,
-      '$.recorded', json('false'), '$.lastAsideSeq', 0);
+      '$.recorded', json('false'), '$.lastAsideSeq', 0, '$.flowSteps', NULL);
     UPDATE chats SET row = json_insert(row, '$.place.enteredAt', row ->> '$.place.since', '$.place.rank', row ->> '$.place.since',
       '$.place.overflowAt', NULL, '$.place.relaxed', 0, '$.place.relaxAt', NULL, '$.place.held', NULL,
       '$.place.visited', json('[]')) WHERE phase IN ('queued', 'offered');

@@ -57,7 +57,8 @@ export class ChatChange {
 
 /** What an agent may see of a chat that is not closed (closed ones are history, asked for by page). */
 export function sightOf(agentId: AgentId, { chat }: ImagedChat, image: Image): Sight | null {
-  if (chat.phase === 'closed') return null
+  // Nobody was asked for yet: what a flow leads is no agent's concern.
+  if (chat.phase === 'closed' || chat.phase === 'welcome') return null
   const participant = participantOf(chat, agentId)
   if (participant?.part === 'silent' || participant?.part === 'whisper') return 'all'
   if (ownerOf(chat) === agentId) return image.tellWatched ? 'all' : 'own'

@@ -3,6 +3,7 @@ import { abandoned } from './abandoned.ts'
 import { answered } from './answered.ts'
 import { consulted } from './consulted.ts'
 import { declined } from './declined.ts'
+import { deflected } from './deflected.ts'
 import { handled } from './handled.ts'
 import { held } from './held.ts'
 import { lapsed } from './lapsed.ts'
@@ -24,6 +25,7 @@ export const folds: readonly Fold[] = [
   abandoned,
   transferred,
   overflowed,
+  deflected,
   handled,
   held,
   consulted,
