@@ -26,7 +26,10 @@ async function buildWidget() {
     ...jsx('preact'),
     root: join(root, 'web', 'widget'),
     base: './',
-    define: { POLYDESK_LOCALES: JSON.stringify(await otherLocales()) },
+    define: {
+      POLYDESK_LOCALES: JSON.stringify(await otherLocales()),
+      POLYDESK_FIRST_TEXTS: JSON.stringify(await firstTexts()),
+    },
     build: {
       outDir: join(out, 'widget'),
       emptyOutDir: false,
@@ -62,15 +65,21 @@ async function buildWidget() {
   return bytes.reduce((sum, count) => sum + count, 0)
 }
 
-/** The languages besides English; each one's part for the widget becomes a file of its own. */
+/** What is said in English before the first message; the rest is fetched with the first conversation. */
+async function firstTexts() {
+  const { widget } = JSON.parse(await readFile(join(root, 'locales', 'en.json'), 'utf8'))
+  return Object.fromEntries(Object.entries(widget).filter(([key]) => !/^(notice\.|rate)/.test(key)))
+}
+
+/** Each language's part for the widget becomes a file of its own; returns the languages besides English. */
 async function otherLocales() {
-  const files = (await readdir(join(root, 'locales'))).filter((file) => file !== 'en.json')
+  const files = await readdir(join(root, 'locales'))
   await mkdir(join(out, 'widget', 'locales'), { recursive: true })
   for (const file of files) {
     const { widget } = JSON.parse(await readFile(join(root, 'locales', file), 'utf8'))
     await writeFile(join(out, 'widget', 'locales', file), JSON.stringify(widget))
   }
-  return files.map((file) => file.replace('.json', ''))
+  return files.map((file) => file.replace('.json', '')).filter((language) => language !== 'en')
 }
 
 /** A chunk and everything it loads at once. */

@@ -16,7 +16,7 @@ export interface Controls {
 
 /** Puts the widget into its shadow root, in place of whatever was there. */
 export async function mount(root: ShadowRoot, settings: WidgetSettings): Promise<Controls> {
-  const { say, direction } = await stringsFor(settings.base, settings.locale)
+  const { say, direction, more } = await stringsFor(settings.base, settings.locale)
   root.replaceChildren()
   root.adoptedStyleSheets = [stylesheet()]
   const frame = document.createElement('div')
@@ -25,17 +25,19 @@ export async function mount(root: ShadowRoot, settings: WidgetSettings): Promise
   frame.lang = settings.locale
   root.append(frame)
   const controls: { current: Controls | null } = { current: null }
-  render(<Widget settings={settings} say={say} controls={controls} />, frame)
+  render(<Widget settings={settings} say={say} more={more} controls={controls} />, frame)
   return { open: () => controls.current?.open(), close: () => controls.current?.close() }
 }
 
 function Widget({
   settings,
   say,
+  more,
   controls,
 }: {
   settings: WidgetSettings
   say: Say
+  more: () => Promise<void>
   controls: { current: Controls | null }
 }) {
   const [open, setOpen] = useState(settings.full)
@@ -45,6 +47,10 @@ function Widget({
   const launcher = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
   const unread = useUnread(live, open)
+  const [, setHasMore] = useState(false)
+  useEffect(() => {
+    if (session) more().then(() => setHasMore(true))
+  }, [session])
 
   const show = () => setOpen(true)
   const hide = () => {

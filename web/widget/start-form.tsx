@@ -30,7 +30,9 @@ export function StartForm({ settings, say, onStarted, onHide }: Properties) {
   }, [])
   const queues = about?.queues ?? []
   const chosen = queues.some(({ id }) => id === settings.queueId) ? settings.queueId : null
-  const staffed = queues.length === 0 || queues.some((queue) => queue.staffed && (!chosen || queue.id === chosen))
+  const concerned = queues.filter(({ id }) => !chosen || id === chosen)
+  const outages = concerned.flatMap((queue) => queue.outages.filter(({ isActive }) => isActive))
+  const staffed = queues.length === 0 || concerned.some((queue) => queue.staffed)
 
   async function submit(event: Event) {
     event.preventDefault()
@@ -74,6 +76,11 @@ export function StartForm({ settings, say, onStarted, onHide }: Properties) {
       <Header title={about?.name ?? say('title')} say={say} onHide={onHide} />
       <form ref={form} class="form" onSubmit={submit} noValidate>
         <p class="greeting">{say('greeting')}</p>
+        {outages.map(({ title, text }) => (
+          <p class="hint" role="status" key={title}>
+            <b>{title}</b> {text}
+          </p>
+        ))}
         {about && !staffed && <p class="hint">{say('nobody')}</p>}
         <label>
           {say('name')}

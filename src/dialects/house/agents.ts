@@ -8,8 +8,9 @@ import { Refused, refuse } from '#domain/refusal.ts'
 import type { DeskState } from '#domain/state.ts'
 import { type AgentCaller, callerOfRequest, csrfOf } from './auth.ts'
 import type { HouseApp, HouseParts } from './house.ts'
+import { isMeant, namesOfAgent } from './named.ts'
 import { presentAgent, presentAgentDetails } from './present.ts'
-import { AgentChanges, AgentParams, AvailabilityBody, NewAgent, OwnPasswordBody } from './schemas.ts'
+import { AgentChanges, AgentParams, AvailabilityBody, NamedQuery, NewAgent, OwnPasswordBody } from './schemas.ts'
 import { AgentDetailsView, AgentView, MeView } from './views.ts'
 import { write } from './write.ts'
 
@@ -45,7 +46,8 @@ export function agentRoutes(app: HouseApp, parts: HouseParts): void {
     {
       schema: {
         tags: ['agents'],
-        summary: 'All agents',
+        summary: 'All agents that you may know of; with `q` those who are called so, by any of their names',
+        querystring: NamedQuery,
         response: { 200: Type.Object({ agents: Type.Array(AgentView) }) },
       },
     },
@@ -53,7 +55,9 @@ export function agentRoutes(app: HouseApp, parts: HouseParts): void {
       const { actor } = await agentCaller(parts, request)
       return desk.ask((state) => {
         const { agent: viewer } = mustBeAgent(state, actor)
-        const seen = [...state.agents.values()].filter((agent) => state.rights.seesAgent(viewer, agent))
+        const seen = [...state.agents.values()].filter(
+          (agent) => state.rights.seesAgent(viewer, agent) && isMeant(request.query.q, namesOfAgent(agent)),
+        )
         return { agents: seen.map((agent) => agentViewOf(state, agent.id)) }
       })
     },

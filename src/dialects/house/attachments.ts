@@ -69,6 +69,7 @@ export function attachmentRoutes(app: HouseApp, parts: HouseParts, rate: Message
       const { actor } = await callerOfRequest(parts, request)
       const attachment = await desk.ask((state) => {
         const chat = visible(state, actor, request.params.chatId)
+        mustChat(state, actor, 'read', chat)
         const found = state.attachments.require(request.params.attachmentId)
         if (found.chatId !== chat.id) throw new Refused(refuse('not-found', 'attachment.not-found'))
         return found

@@ -17,8 +17,8 @@ import { bearerOf, callerOfRequest, customerToken, hashSecret, notSignedIn } fro
 import type { HouseApp, HouseParts } from './house.ts'
 import type { Looks } from './looks.ts'
 import { presentChat, presentCustomerChat, presentExplanation, type Sight } from './present.ts'
-import { ChatParams, ChatsQuery, OpenChatBody, RatingBody, TransferBody } from './schemas.ts'
-import { transcriptText } from './transcript.ts'
+import { ChatParams, ChatsQuery, OpenChatBody, RatingBody, TranscriptQuery, TransferBody } from './schemas.ts'
+import { transcript, transcriptForms } from './transcript.ts'
 import { ChatView, CustomerChatView, ExplanationView } from './views.ts'
 import { write } from './write.ts'
 
@@ -212,18 +212,29 @@ export function chatRoutes(app: HouseApp, parts: HouseParts, looks: Looks): void
 
   app.get(
     '/chats/:chatId/transcript',
-    { schema: { tags: ['chats'], summary: 'The conversation as text', params: ChatParams, produces: ['text/plain'] } },
+    {
+      schema: {
+        tags: ['chats'],
+        summary: 'The conversation as a file',
+        params: ChatParams,
+        querystring: TranscriptQuery,
+        produces: ['text/plain', 'text/html', 'application/json'],
+      },
+    },
     async (request, reply) => {
       const { actor } = await callerOfRequest(parts, request)
+      const { format = 'text' } = request.query
       const chat = await desk.ask((state) => {
         const chat = visible(state, actor, request.params.chatId)
         mustChat(state, actor, 'read', chat)
         return chat
       })
       await looks.note(actor, chat, 'transcript')
-      reply.header('content-type', 'text/plain; charset=utf-8')
-      reply.header('content-disposition', `attachment; filename="chat-${chat.no}.txt"`)
-      return Readable.from(transcriptText(parts, chat))
+      const { mediaType, ending } = transcriptForms[format]
+      reply.header('content-type', mediaType)
+      reply.header('content-disposition', `attachment; filename="chat-${chat.no}.${ending}"`)
+      reply.header('content-security-policy', "default-src 'none'; sandbox")
+      return Readable.from(transcript(parts, chat, format))
     },
   )
 }

@@ -45,8 +45,11 @@ export function loginRoutes(app: HouseApp, parts: HouseParts): void {
     return { agent: view, token: agentToken(loginId, secret), csrf: csrfOf(secret), expiresAt }
   }
 
+  /** By e-mail address or login name: nobody's is another's. */
   function agentByEmail(email: string): Agent | null {
-    for (const agent of desk.state.agents.values()) if (agent.email.toLowerCase() === email.toLowerCase()) return agent
+    const wanted = email.toLowerCase()
+    for (const agent of desk.state.agents.values())
+      if (agent.email.toLowerCase() === wanted || agent.loginName?.toLowerCase() === wanted) return agent
     return null
   }
 

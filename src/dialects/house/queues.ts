@@ -4,8 +4,9 @@ import type { AgentId, QueueId } from '#domain/ids.ts'
 import { defaultQueueSettings, member, type Queue, type QueueSettings } from '#domain/queue/queue.ts'
 import { agentCaller } from './agents.ts'
 import type { HouseApp, HouseParts } from './house.ts'
+import { isMeant, namesOfQueue } from './named.ts'
 import { presentQueue } from './present.ts'
-import { NewQueue, QueueChanges, QueueParams, queueFields } from './schemas.ts'
+import { NamedQuery, NewQueue, QueueChanges, QueueParams, queueFields } from './schemas.ts'
 import { QueueView } from './views.ts'
 import { write } from './write.ts'
 
@@ -21,7 +22,8 @@ export function queueRoutes(app: HouseApp, parts: HouseParts): void {
     {
       schema: {
         tags: ['queues'],
-        summary: 'All queues',
+        summary: 'All queues that you may know of; with `q` those that are called so',
+        querystring: NamedQuery,
         response: { 200: Type.Object({ queues: Type.Array(QueueView) }) },
       },
     },
@@ -29,7 +31,9 @@ export function queueRoutes(app: HouseApp, parts: HouseParts): void {
       const { actor } = await agentCaller(parts, request)
       return desk.ask((state) => {
         const { agent } = mustBeAgent(state, actor)
-        const seen = [...state.queues.values()].filter((queue) => state.rights.seesQueue(agent, queue))
+        const seen = [...state.queues.values()].filter(
+          (queue) => state.rights.seesQueue(agent, queue) && isMeant(request.query.q, namesOfQueue(queue)),
+        )
         return { queues: seen.map(presentQueue) }
       })
     },

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { asideKinds } from '#domain/chat/message.ts'
 import { queueModes } from '#domain/queue/queue.ts'
+import { transcriptFormats } from './transcript.ts'
 import { Availability, AwayReason, Id, oneOf, Role, StrategyName } from './views.ts'
 
 /** Shapes of what the house API takes. Unknown fields are wrong input everywhere (H-10). */
@@ -72,6 +73,8 @@ export const MessageBody = Type.Union([
 export const UploadQuery = Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }) }, closed)
 export const MarksBody = Type.Object({ delivered: Seq, read: Seq }, closed)
 export const TypingBody = Type.Object({ typing: Type.Boolean() }, closed)
+
+export const TranscriptQuery = Type.Object({ format: optional(oneOf([...transcriptFormats])) }, closed)
 
 export const TransferBody = Type.Union([Type.Object({ toQueueId: Id }, closed), Type.Object({ toAgentId: Id }, closed)])
 
@@ -181,6 +184,9 @@ const optionalQueueFields = Type.Partial(Type.Object(queueFields)).properties
 const memberIds = { memberIds: optional(Ids) }
 export const NewQueue = Type.Object({ name: Name, ...optionalQueueFields, ...memberIds }, closed)
 export const QueueChanges = Type.Object({ name: optional(Name), ...optionalQueueFields, ...memberIds }, closed)
+
+/** Found by any name they have: all words must begin one of theirs. */
+export const NamedQuery = Type.Object({ q: optional(Type.String({ maxLength: 200 })) }, closed)
 
 export const AsideBody = Type.Object({ id: Id, kind: oneOf(asideKinds), text: NewText }, closed)
 export const AgentBody = Type.Object({ agentId: Id }, closed)

@@ -325,7 +325,35 @@ export const WidgetView = Type.Object(
     messageLimit: Type.Integer(),
     attachmentLimitBytes: Type.Integer(),
     queues: Type.Array(
-      Type.Object({ id: Id, name: Type.String(), waiting: Type.Integer(), staffed: Type.Boolean() }, closed),
+      Type.Object(
+        {
+          id: Id,
+          name: Type.String(),
+          waiting: Type.Integer(),
+          staffed: Type.Boolean(),
+          open: Type.Boolean(),
+          opensAt: Nullable(At),
+          estimate: Nullable(
+            Type.Object(
+              { fromMs: Ms, toMs: Ms },
+              { ...closed, description: 'Median to 90th percentile; null: unknown' },
+            ),
+          ),
+          outages: Type.Array(
+            Type.Object(
+              {
+                title: Type.String(),
+                text: Type.String(),
+                startsAt: At,
+                endsAt: Nullable(At),
+                isActive: Type.Boolean(),
+              },
+              closed,
+            ),
+          ),
+        },
+        closed,
+      ),
     ),
   },
   closed,

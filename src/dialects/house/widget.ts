@@ -1,9 +1,13 @@
+import type { Instant, QueueId } from '#domain/ids.ts'
+import { aheadOfNewcomer, estimateWait } from '#domain/metrics/estimate-wait.ts'
+import { flagsOf } from '#domain/outage/outage.ts'
 import { whyNotNow } from '#domain/routing/assess.ts'
+import type { DeskState } from '#domain/state.ts'
 import type { HouseApp, HouseParts } from './house.ts'
 import { WidgetView } from './views.ts'
 
 /** What a visitor's page needs to know before anybody wrote anything. */
-export function widgetRoutes(app: HouseApp, { desk, settings }: HouseParts): void {
+export function widgetRoutes(app: HouseApp, { desk, clock, settings }: HouseParts): void {
   app.get(
     '/widget',
     { schema: { tags: ['chats'], summary: 'What the widget shows first', response: { 200: WidgetView } } },
@@ -16,9 +20,13 @@ export function widgetRoutes(app: HouseApp, { desk, settings }: HouseParts): voi
         queues: [...state.queues.values()]
           .filter(({ enabled }) => enabled)
           .sort((a, b) => a.no - b.no)
-          .map(({ id, name, members }) => ({
+          .map(({ id, name, members, open, turnsAt }) => ({
             id,
             name,
+            open,
+            opensAt: open ? null : turnsAt,
+            estimate: estimateOf(state, id, clock.now()),
+            outages: outagesOf(state, id, clock.now()),
             waiting: state.line(id).length,
             staffed: members.some(({ agentId }) => {
               const agent = state.agents.get(agentId)
@@ -30,4 +38,19 @@ export function widgetRoutes(app: HouseApp, { desk, settings }: HouseParts): voi
       }))
     },
   )
+}
+
+/** How long somebody who comes now will wait, as a range; null: unknown. */
+function estimateOf(state: DeskState, queueId: QueueId, at: Instant) {
+  return estimateWait(state, queueId, aheadOfNewcomer(state, queueId), at).range
+}
+
+/** What is out of order now, and what will be, as visitors are told. */
+function outagesOf(state: DeskState, queueId: QueueId, at: Instant) {
+  return [...state.outages.values()]
+    .filter((outage) => outage.queueId === queueId)
+    .map((outage) => ({ ...outage, ...flagsOf(outage, at) }))
+    .filter(({ isActive, isUpcoming }) => isActive || isUpcoming)
+    .sort((a, b) => a.startsAt - b.startsAt)
+    .map(({ title, text, startsAt, endsAt, isActive }) => ({ title, text, startsAt, endsAt, isActive }))
 }

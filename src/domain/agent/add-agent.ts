@@ -105,7 +105,9 @@ function check(state: DeskState, given: Given, agentId: AgentId) {
 function taker(state: DeskState, given: Given, field: 'email' | 'loginName' | 'sipAddress', by: AgentId): Problem[] {
   const wanted = given[field]?.toLowerCase()
   if (!wanted) return []
-  const has = (agent: Agent) => agent.id !== by && agent[field]?.toLowerCase() === wanted
+  // E-mail address and login name both open the door, so neither may be another's other one.
+  const fields = field === 'sipAddress' ? [field] : (['email', 'loginName'] as const)
+  const has = (agent: Agent) => agent.id !== by && fields.some((name) => agent[name]?.toLowerCase() === wanted)
   for (const agent of state.agents.values())
     if (has(agent)) return [{ field, accepted: 'an address that no other agent has' }]
   return []

@@ -18,6 +18,7 @@ export const queueCounts = [
   'transferredInCount',
   'transferredOutCount',
   'deflectedCount',
+  'afterHoursCount',
   'overflowedInCount',
   'overflowedOutCount',
   'customerMessageCount',
