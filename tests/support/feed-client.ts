@@ -22,6 +22,8 @@ export class FeedClient {
   readonly messages: MessageView[] = []
   readonly asides: AsideView[] = []
   readonly other: ServerFrame[] = []
+  /** Everything that ever came, to be searched for what must not come. */
+  readonly frames: ServerFrame[] = []
   readonly openings: string[] = []
   error: unknown = null
 
@@ -119,6 +121,7 @@ export class FeedClient {
   }
 
   #take(frame: ServerFrame): void {
+    this.frames.push(frame)
     if (frame.type === 'snapshot') this.#snapshot(frame)
     else if (frame.type === 'resumed') this.openings.push('resumed')
     else if (frame.type === 'changes') this.#changes(frame)

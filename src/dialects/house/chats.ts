@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream'
 import Type from 'typebox'
 import { chatScope, mayChat, mustBeAgent, mustChat } from '#domain/access/may.ts'
-import type { Actor } from '#domain/actor.ts'
-import { system } from '#domain/actor.ts'
+import type { Actor, SystemActor } from '#domain/actor.ts'
 import type { Chat, ClosedChat } from '#domain/chat/chat.ts'
 import { ownerOf, participantOf, ringingFor } from '#domain/chat/chat.ts'
 import type { Wish } from '#domain/chat/open-chat.ts'
@@ -23,6 +22,9 @@ import { ChatView, CustomerChatView, ExplanationView } from './views.ts'
 import { write } from './write.ts'
 
 const AnyChat = Type.Object({ chat: Type.Union([ChatView, CustomerChatView]) })
+
+/** Who opens a chat: nobody is known as its customer before, but through which face they came is. */
+const door: SystemActor = { kind: 'system', via: 'house' }
 
 /** Chats: opening, lists, and all that happens to one. */
 export function chatRoutes(app: HouseApp, parts: HouseParts, looks: Looks): void {
@@ -66,7 +68,7 @@ export function chatRoutes(app: HouseApp, parts: HouseParts, looks: Looks): void
           ...(preferredAgentId && { agent: preferred(preferredAgentId as AgentId) }),
         },
       } as const
-      return write(parts, request, reply, system, command, (state) => ({
+      return write(parts, request, reply, door, command, (state) => ({
         status: 201,
         body: { chat: customerView(state, state.chats.require(chatId)) },
       }))

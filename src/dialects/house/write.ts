@@ -6,6 +6,7 @@ import type { Command } from '#domain/commands.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import type { DeskState } from '#domain/state.ts'
 import { WrongInput } from '#wire/http/problem.ts'
+import { bearerOf, customerToken } from './auth.ts'
 import type { HouseParts } from './house.ts'
 
 interface Answered {
@@ -36,11 +37,14 @@ function onceOf(request: FastifyRequest, actor: Actor): Once | null {
   if (key === undefined) return null
   if (typeof key !== 'string' || key.length < 1 || key.length > 200)
     throw new WrongInput([{ field: 'Idempotency-Key', accepted: '1 to 200 characters, once' }])
-  return { id: `${actorKey(actor)} ${key}`, request: digestOf(request) }
+  return { id: `${whoAsks(actor, request)} ${key}`, request: digestOf(request) }
 }
 
-function actorKey(actor: Actor): string {
-  return actor.kind === 'agent' ? actor.agentId : actor.kind === 'customer' ? actor.chatId : 'system'
+/** Whose key it is: at the door, where nobody is known yet, that of the chat which is opened. */
+function whoAsks(actor: Actor, request: FastifyRequest): string {
+  if (actor.kind === 'agent') return actor.agentId
+  if (actor.kind === 'customer') return actor.chatId
+  return customerToken(bearerOf(request) ?? '')?.chatId ?? 'system'
 }
 
 /** What was asked, as a digest; passwords are left out, since a digest of one could be guessed. */

@@ -38,7 +38,7 @@ export const addAgent: Verb<AddAgent> = (state, { do: _, agentId, passwordHash, 
 }
 
 /** Changes who an agent is; a disabled agent is signed out and asked no more. */
-export const changeAgent: Verb<ChangeAgent> = (state, { do: _, agentId, passwordHash, ...to }, actor) => {
+export const changeAgent: Verb<ChangeAgent> = (state, { do: _, agentId, passwordHash, ...to }, actor, at) => {
   const agent = seenAgent(state, actor, agentId)
   mustHave(state, actor, 'agents.manage', state.rights.placeOf(agent))
   if (to.teamId !== undefined) mustHave(state, actor, 'agents.manage', unitOfTeam(state, to))
@@ -57,7 +57,7 @@ export const changeAgent: Verb<ChangeAgent> = (state, { do: _, agentId, password
   if (!after.enabled || passwordHash !== undefined) facts.push(...endLogins(state, agentId))
   if (!after.enabled && agent.availability !== 'offline')
     facts.push({ type: 'agent.availabilitySet', agentId, availability: 'offline', awayReason: null, why: 'disabled' })
-  if (!after.enabled || state.load(agentId).chats >= after.capacity) facts.push(...stopRinging(state, agentId))
+  if (!after.enabled || state.load(agentId).chats >= after.capacity) facts.push(...stopRinging(state, agentId, at))
   return facts
 }
 

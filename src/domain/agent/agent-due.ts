@@ -17,7 +17,7 @@ export function agentDue(state: DeskState, agentId: AgentId, at: Instant): reado
   const offline = { availability: 'offline', awayReason: null, why: 'connection-lost' } as const
   return [
     { type: 'agent.availabilitySet', agentId, ...offline },
-    ...stopRinging(state, agentId),
+    ...stopRinging(state, agentId, at),
     ...offerAgain(state, agentId, at),
   ]
 }

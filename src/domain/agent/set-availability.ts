@@ -15,7 +15,7 @@ export interface SetAvailability {
 }
 
 /** An agent says whether they take chats, or a supervisor says it for them. Available again clears *not responding*. */
-export const setAvailability: Verb<SetAvailability> = (state, { agentId, availability, awayReason }, actor) => {
+export const setAvailability: Verb<SetAvailability> = (state, { agentId, availability, awayReason }, actor, at) => {
   const agent = seenAgent(state, actor, agentId)
   if (actor.kind !== 'system' && mustBeAgent(state, actor).agent.id !== agentId)
     mustHave(state, actor, 'agents.setAvailability', state.rights.placeOf(agent))
@@ -31,7 +31,7 @@ export const setAvailability: Verb<SetAvailability> = (state, { agentId, availab
   const same = agent.availability === availability && agent.awayReason === awayReason
   if (same && !agent.notResponding && agent.lostAt === null) return nothing
   const set = { type: 'agent.availabilitySet', agentId, availability, awayReason, why: 'asked' } as const
-  return availability === 'available' ? [set] : [set, ...stopRinging(state, agentId)]
+  return availability === 'available' ? [set] : [set, ...stopRinging(state, agentId, at)]
 }
 
 function canChoose(state: DeskState, agent: Agent, reasonId: AwayReasonId): boolean {

@@ -14,10 +14,10 @@ export interface ResumeAgent {
 }
 
 /** A supervisor takes an agent out of routing for the time being; chats they have stay theirs. */
-export const suspendAgent: Verb<SuspendAgent> = (state, { agentId }, actor) => {
+export const suspendAgent: Verb<SuspendAgent> = (state, { agentId }, actor, at) => {
   const agent = seenAgent(state, actor, agentId)
   mustHave(state, actor, 'agents.setAvailability', state.rights.placeOf(agent))
-  return agent.suspended ? nothing : [{ type: 'agent.suspended', agentId }, ...stopRinging(state, agentId)]
+  return agent.suspended ? nothing : [{ type: 'agent.suspended', agentId }, ...stopRinging(state, agentId, at)]
 }
 
 /** The agent is asked again. */

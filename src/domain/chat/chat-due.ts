@@ -2,6 +2,7 @@ import { system } from '../actor.ts'
 import { isRefusal } from '../decision.ts'
 import type { Fact } from '../events.ts'
 import { type Instant, later } from '../ids.ts'
+import { leaveIfClosed } from '../queue/after-closing.ts'
 import { enterQueue, isStaffed, nextOverflowAt, relaxAt } from '../queue/enter-queue.ts'
 import type { Overflow, Queue } from '../queue/queue.ts'
 import type { DeskState } from '../state.ts'
@@ -48,7 +49,8 @@ function waitingDue(state: DeskState, chat: WaitingChat, at: Instant): readonly 
   const queue = state.queues.require(chat.queueId)
   if (chat.phase === 'offered') {
     const { no, agentIds } = chat.offer
-    return [{ type: 'chat.offerLapsed', chatId, agentIds, no, askAgainAt: later(at, queue.retryMs) }]
+    const lapsed: Fact = { type: 'chat.offerLapsed', chatId, agentIds, no, askAgainAt: later(at, queue.retryMs) }
+    return [lapsed, ...leaveIfClosed(state, chat, agentIds, at)]
   }
   if (place.overflowAt !== null && place.overflowAt <= at) return overflow(state, chat, queue, at)
   if (place.relaxAt !== null && place.relaxAt <= at) {

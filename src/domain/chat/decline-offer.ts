@@ -1,6 +1,7 @@
 import { mustBeAgent, mustChat } from '../access/may.ts'
 import type { Verb } from '../decision.ts'
 import { type ChatId, later } from '../ids.ts'
+import { leaveIfClosed } from '../queue/after-closing.ts'
 import { refuse } from '../refusal.ts'
 
 export interface DeclineOffer {
@@ -18,5 +19,8 @@ export const declineOffer: Verb<DeclineOffer> = (state, { chatId }, actor, at) =
   if (chat.phase !== 'offered' || !chat.offer.agentIds.includes(agent.id))
     return refuse('conflict', 'chat.not-offered-to-you', { phase: chat.phase })
   const askAgainAt = later(at, state.queues.require(chat.queueId).retryMs)
-  return [{ type: 'chat.offerDeclined', chatId, agentId: agent.id, no: chat.offer.no, askAgainAt }]
+  return [
+    { type: 'chat.offerDeclined', chatId, agentId: agent.id, no: chat.offer.no, askAgainAt },
+    ...leaveIfClosed(state, chat, [agent.id], at),
+  ]
 }

@@ -11,7 +11,7 @@ export interface EndLogin {
 }
 
 /** An agent signs out; with the last login of theirs they are offline. */
-export const endLogin: Verb<EndLogin> = (state, { loginId }, actor) => {
+export const endLogin: Verb<EndLogin> = (state, { loginId }, actor, at) => {
   const { agent } = mustBeAgent(state, actor)
   const login = state.logins.require(loginId)
   if (login.agentId !== agent.id) return refuse('not-found', 'login.not-found')
@@ -19,7 +19,7 @@ export const endLogin: Verb<EndLogin> = (state, { loginId }, actor) => {
   for (const other of state.logins.values()) if (other.agentId === agent.id && other.id !== loginId) return facts
   if (agent.availability !== 'offline') {
     const offline = { availability: 'offline', awayReason: null, why: 'asked' } as const
-    facts.push({ type: 'agent.availabilitySet', agentId: agent.id, ...offline }, ...stopRinging(state, agent.id))
+    facts.push({ type: 'agent.availabilitySet', agentId: agent.id, ...offline }, ...stopRinging(state, agent.id, at))
   }
   return facts
 }
