@@ -276,3 +276,27 @@ async function attach(
   const { id } = (await stored.json()) as { id: string }
   return fetch(`${chat}/${id}`, { headers })
 }
+
+test('a picture of an agent is a picture, and not too large', async (t) => {
+  const centre = await Centre.open(t)
+  const owner = await centre.owner()
+  const send = (bytes: Uint8Array<ArrayBuffer>) =>
+    fetch(`${centre.base}/agents/${owner.id}/photo`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${owner.token}`, 'content-type': 'application/octet-stream' },
+      body: bytes,
+    })
+  const code = async (answer: Response) => [answer.status, ((await answer.json()) as { code: string }).code]
+  assert.deepEqual(await code(await send(new TextEncoder().encode('<svg onload="alert(1)">'))), [
+    415,
+    'photo.media-type',
+  ])
+  assert.deepEqual(await code(await send(new Uint8Array(1024 * 1024 + 1))), [413, 'photo.too-large'])
+  const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+  assert.equal((await send(new Uint8Array(pixel))).status, 200)
+  const shown = await fetch(`${centre.base}/agents/${owner.id}/photo`, {
+    headers: { authorization: `Bearer ${owner.token}` },
+  })
+  assert.equal(shown.headers.get('content-type'), 'image/gif')
+  assert.deepEqual(Buffer.from(await shown.arrayBuffer()), pixel)
+})

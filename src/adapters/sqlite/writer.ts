@@ -66,7 +66,9 @@ const calls = {
   },
   /** Here and not on a reader: so it sees every commit that was asked for before. */
   usesFile(sha256: string): boolean {
-    return open().database.prepare('SELECT 1 FROM attachments WHERE sha256 = ? LIMIT 1').get(sha256) !== undefined
+    const used = open().database.prepare(`
+      SELECT 1 FROM attachments WHERE sha256 = ?1 UNION ALL SELECT 1 FROM agents WHERE row ->> 'photo' = ?1 LIMIT 1`)
+    return used.get(sha256) !== undefined
   },
   scrub(): boolean {
     return scrub(open().database, rewriteAtOnceBytes)

@@ -19,6 +19,7 @@ import { Looks } from './looks.ts'
 import { MessageRate, messageRoutes } from './messages.ts'
 import { organisationRoutes } from './organisation.ts'
 import { outageRoutes } from './outages.ts'
+import { photoRoutes } from './photos.ts'
 import { queueRoutes } from './queues.ts'
 import { rightsRoutes } from './rights.ts'
 import { searchRoutes } from './search.ts'
@@ -41,6 +42,7 @@ export async function houseDialect(app: HouseApp, parts: HouseParts): Promise<vo
   messageRoutes(app, parts, feed, rate, looks)
   attachmentRoutes(app, parts, rate)
   agentRoutes(app, parts)
+  photoRoutes(app, parts)
   queueRoutes(app, parts)
   chatActRoutes(app, parts)
   organisationRoutes(app, parts)

@@ -28,7 +28,8 @@ export function presentAgentRow(agent: Agent): Omit<AgentView, 'chats' | 'offers
   const { id, no, name, email, role, enabled, capacity, suspended, teamId } = agent
   const { availability, awayReason, availabilitySince, notResponding } = agent
   const skills = agent.skills.map((skill) => ({ ...skill }))
-  const settings = { id, no, name, email, role, enabled, capacity, suspended, teamId, skills }
+  const hasPhoto = agent.photo !== null
+  const settings = { id, no, name, email, role, enabled, capacity, suspended, teamId, skills, hasPhoto }
   return { ...settings, availability, awayReason, availabilitySince, notResponding, connected: agent.lostAt === null }
 }
 

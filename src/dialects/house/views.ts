@@ -44,6 +44,7 @@ export const AgentView = Type.Object(
     suspended: Type.Boolean({ description: 'Gets no offers for the time being; set by a supervisor' }),
     teamId: Nullable(Id),
     skills: Type.Array(Type.Object({ skillId: Id, level: Type.Integer() }, closed)),
+    hasPhoto: Type.Boolean({ description: 'There is a picture at /agents/{agentId}/photo' }),
     notResponding: Type.Boolean({ description: 'Let an offer lapse; gets none until available is set again' }),
     connected: Type.Boolean({ description: 'False while the live connection is lost' }),
     chats: Type.Integer({ description: 'Chats that count against capacity: active and in wrap-up' }),
