@@ -1,11 +1,9 @@
 import Type, { type TSchema } from 'typebox'
+import { seesEntry } from '#domain/access/known.ts'
 import { mustBeAgent } from '#domain/access/may.ts'
 import type { Actor } from '#domain/actor.ts'
-import type { BusinessUnitId } from '#domain/ids.ts'
 import type { AddEntry, ChangeEntry } from '#domain/organisation/change-entries.ts'
 import { type EntryOf, type EntryTable, entryTables } from '#domain/organisation/entries.ts'
-import { type Noun, nouns } from '#domain/organisation/nouns.ts'
-import { Refused, refuse } from '#domain/refusal.ts'
 import type { DeskState } from '#domain/state.ts'
 import { agentCaller } from './agents.ts'
 import type { HouseApp, HouseParts } from './house.ts'
@@ -68,7 +66,6 @@ function entryRoutes(app: HouseApp, parts: HouseParts, table: EntryTable): void 
     async (request, reply) => {
       const { actor } = await agentCaller(parts, request)
       const { id } = request.params
-      await desk.ask((state) => mustSee(state, actor, table, id))
       const command = { do: 'changeEntry', table, id, settings: request.body } as ChangeEntry
       return write(parts, request, reply, actor, command, (state) => ({ body: { entry: state[table].require(id) } }))
     },
@@ -80,28 +77,13 @@ function entryRoutes(app: HouseApp, parts: HouseParts, table: EntryTable): void 
     async (request, reply) => {
       const { actor } = await agentCaller(parts, request)
       const { id } = request.params
-      await desk.ask((state) => mustSee(state, actor, table, id))
       await write(parts, request, reply, actor, { do: 'removeEntry', table, id }, () => ({ status: 204, body: null }))
     },
   )
 }
 
 function seenEntries(state: DeskState, actor: Actor, table: EntryTable): EntryOf<EntryTable>[] {
-  const rows = [...state[table].values()] as EntryOf<EntryTable>[]
-  return rows.filter((row) => sees(state, actor, table, row)).sort((a, b) => a.no - b.no)
-}
-
-function mustSee(state: DeskState, actor: Actor, table: EntryTable, id: string): void {
-  const row = state[table].require(id) as EntryOf<EntryTable>
-  if (!sees(state, actor, table, row)) throw new Refused(refuse('not-found', `${nouns[table].code}.not-found`))
-}
-
-/** What is everybody's, of one's own unit, about oneself, or one's to set up. */
-function sees(state: DeskState, actor: Actor, table: EntryTable, row: EntryOf<EntryTable>): boolean {
   const { agent } = mustBeAgent(state, actor)
-  const noun = nouns[table] as Noun<typeof row>
-  const unitId = table === 'businessUnits' ? (row.id as BusinessUnitId) : noun.unitOf(row)
-  if (state.rights.has(agent.id, noun.permission, { unitId, teamIds: [] })) return true
-  if (table === 'authorizations') return 'agentId' in row && row.agentId === agent.id
-  return unitId === null || unitId === state.rights.unitOf(agent)
+  const rows = [...state[table].values()] as EntryOf<EntryTable>[]
+  return rows.filter((row) => seesEntry(state, agent, table, row)).sort((a, b) => a.no - b.no)
 }

@@ -189,17 +189,17 @@ export function mustHave(
 
 /** The colleague, if the actor may know of them; else there is no such agent. */
 export function seenAgent(state: DeskState, actor: Actor, agentId: AgentId): Agent {
+  const viewer = actor.kind === 'system' ? null : mustBeAgent(state, actor).agent
   const agent = state.agents.require(agentId)
-  if (actor.kind !== 'system' && !state.rights.seesAgent(mustBeAgent(state, actor).agent, agent))
-    throw new Refused(refuse('not-found', 'agent.not-found'))
+  if (viewer && !state.rights.seesAgent(viewer, agent)) throw new Refused(refuse('not-found', 'agent.not-found'))
   return agent
 }
 
 /** The queue, if the actor may know of it; else there is no such queue. Customers may: every widget names some. */
 export function seenQueue(state: DeskState, actor: Actor, queueId: QueueId): Queue {
+  const viewer = actor.kind === 'agent' ? mustBeAgent(state, actor).agent : null
   const queue = state.queues.require(queueId)
-  if (actor.kind === 'agent' && !state.rights.seesQueue(mustBeAgent(state, actor).agent, queue))
-    throw new Refused(refuse('not-found', 'queue.not-found'))
+  if (viewer && !state.rights.seesQueue(viewer, queue)) throw new Refused(refuse('not-found', 'queue.not-found'))
   return queue
 }
 

@@ -3,7 +3,7 @@
  * one group of teams. What the people of a chat or a queue may do as such (its owner, its members) needs no permission.
  */
 export const permissions = [
-  /** That a chat exists, whose it is, how long it waits. */
+  /** That a chat exists, whose it is, how long it waits. A role without it allows nothing else with chats either. */
   'chats.see',
   /** What was said in it, its notes and its transcript; finding it by its words. */
   'chats.read',

@@ -71,9 +71,11 @@ export class Rights {
     return grants
   }
 
+  /** What a role allows; nothing with chats unless it shows them: what does not exist for one, one cannot change. */
   permissionsOf(role: RoleName): readonly Permission[] {
     if (role === 'administrator') return defaultPermissions.administrator
-    return this.#source.roles.get(role)?.permissions ?? defaultPermissions[role]
+    const given = this.#source.roles.get(role)?.permissions ?? defaultPermissions[role]
+    return given.includes('chats.see') ? given : given.filter((permission) => !permission.startsWith('chats.'))
   }
 
   /** Where the agent has the permission. */

@@ -1,8 +1,9 @@
+import { knownTo } from '../access/known.ts'
 import { mustHave, seenAgent } from '../access/may.ts'
 import type { Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
 import type { AgentId } from '../ids.ts'
-import { missing } from '../organisation/nouns.ts'
+import { type Known, missing } from '../organisation/nouns.ts'
 import { isZone } from '../organisation/zone.ts'
 import { type Problem, refuse, refuseWrong } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
@@ -31,7 +32,7 @@ export const addAgent: Verb<AddAgent> = (state, { do: _, agentId, passwordHash, 
   if (whole.role === 'admin') mustHave(state, actor, 'organisation.manage', null)
   if (state.agents.get(agentId)) return refuse('conflict', 'agent.id-used')
   return (
-    check(state, given, agentId) ?? [
+    check(state, given, agentId, knownTo(state, actor)) ?? [
       { type: 'agent.added', agentId, settings: whole, words: { ...noWords, ...words, passwordHash } },
     ]
   )
@@ -44,7 +45,7 @@ export const changeAgent: Verb<ChangeAgent> = (state, { do: _, agentId, password
   if (to.teamId !== undefined) mustHave(state, actor, 'agents.manage', unitOfTeam(state, to))
   // Who may not run the centre does not make, unmake or take over those who do.
   if (agent.role === 'admin' || to.role === 'admin') mustHave(state, actor, 'organisation.manage', null)
-  const wrong = check(state, to, agentId)
+  const wrong = check(state, to, agentId, knownTo(state, actor, agent))
   if (wrong) return wrong
   const after = { ...agent, ...to, ...(to.gone && { enabled: false }) }
   if (after.enabled && agent.gone && to.gone !== false) return refuse('conflict', 'agent.gone')
@@ -85,12 +86,12 @@ function unitOfTeam(state: DeskState, { teamId }: Given) {
   return teamId ? (state.teams.get(teamId)?.unitId ?? null) : null
 }
 
-function check(state: DeskState, given: Given, agentId: AgentId) {
+function check(state: DeskState, given: Given, agentId: AgentId, known: Known) {
   const { teamId = null, zone, skills = [] } = given
-  const problems: Problem[] = missing(state, 'teams', teamId, 'teamId')
+  const problems: Problem[] = missing(known, 'teams', teamId, 'teamId')
   if (zone && !isZone(zone)) problems.push({ field: 'zone', accepted: 'an IANA time zone such as Europe/Berlin' })
   for (const [at, { skillId }] of skills.entries()) {
-    problems.push(...missing(state, 'skills', skillId, `skills[${at}].skillId`))
+    problems.push(...missing(known, 'skills', skillId, `skills[${at}].skillId`))
     if (skills.findIndex((skill) => skill.skillId === skillId) < at)
       problems.push({ field: `skills[${at}].skillId`, accepted: 'each skill once' })
   }

@@ -83,6 +83,8 @@ function mayMove(state: DeskState, actor: Actor, chat: Chat): boolean {
 /** `given` chats are on their way to the agent in the same step. */
 function toAgent(state: DeskState, chat: Chat, agent: Agent, given: number, at: Instant): readonly Fact[] | Refusal {
   if (chat.phase === 'wrapUp' || chat.phase === 'closed') return refuse('conflict', 'chat.ended')
+  // Nobody was asked for yet: the flow decides, and the customer.
+  if (chat.phase === 'welcome') return refuse('conflict', 'chat.not-waiting', { phase: chat.phase })
   if (chat.phase === 'active' && chat.agentId === agent.id) return []
   if (!agent.enabled || agent.availability === 'offline') return refuse('conflict', 'agent.offline')
   const { chats, ringing } = state.load(agent.id)

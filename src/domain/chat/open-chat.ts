@@ -1,3 +1,4 @@
+import { knownTo } from '../access/known.ts'
 import { mustBeSystem } from '../access/may.ts'
 import type { Customer } from '../customer/customer.ts'
 import { type Asker, whoeverAsks } from '../customer/whoever-asks.ts'
@@ -16,7 +17,7 @@ import {
   type TagId,
 } from '../ids.ts'
 import type { EntryOf } from '../organisation/entries.ts'
-import { missing } from '../organisation/nouns.ts'
+import { type Known, missing } from '../organisation/nouns.ts'
 import { enterQueue, placeIn } from '../queue/enter-queue.ts'
 import type { Queue, SkillNeed } from '../queue/queue.ts'
 import { refuse, refuseWrong } from '../refusal.ts'
@@ -69,7 +70,7 @@ export const openChat: Verb<OpenChat> = (state, command, actor, at) => {
   if (existing) return existing.secretHash === secretHash ? [] : refuse('conflict', 'chat.id-used')
   const wanted = command.queueId ? state.queues.require(command.queueId) : firstQueue(state)
   if (!wanted?.enabled) return refuse('conflict', 'queue.closed')
-  const wrong = (message && checkText(message.text)) || checkWish(state, wanted, wish)
+  const wrong = (message && checkText(message.text)) || checkWish(knownTo(state, actor), wanted, wish)
   if (wrong) return wrong
   const asker = whoeverAsks(state, command)
   if (isRefusal(asker)) return asker
@@ -138,10 +139,10 @@ function isMember({ members }: Queue, agentId: AgentId): boolean {
   return members.some((member) => member.agentId === agentId && member.receivesChats)
 }
 
-function checkWish(state: DeskState, queue: Queue, { needs = [], attributes = {}, tagIds = [], agent }: Wish) {
+function checkWish(known: Known, queue: Queue, { needs = [], attributes = {}, tagIds = [], agent }: Wish) {
   const problems = [
-    ...needs.flatMap(({ skillId }, index) => missing(state, 'skills', skillId, `needs[${index}].skillId`)),
-    ...tagIds.flatMap((tagId, index) => missing(state, 'tags', tagId, `tagIds[${index}]`)),
+    ...needs.flatMap(({ skillId }, index) => missing(known, 'skills', skillId, `needs[${index}].skillId`)),
+    ...tagIds.flatMap((tagId, index) => missing(known, 'tags', tagId, `tagIds[${index}]`)),
     ...checkAttributes(attributes, 'attributes'),
   ]
   if (agent && !isMember(queue, agent.agentId))

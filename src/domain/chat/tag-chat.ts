@@ -1,3 +1,4 @@
+import { knownTo } from '../access/known.ts'
 import { mustChat } from '../access/may.ts'
 import { nothing, type Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
@@ -23,7 +24,8 @@ export interface UntagChat {
 export const tagChat: Verb<TagChat> = (state, { chatId, tagIds }, actor) => {
   const chat = state.chats.require(chatId)
   mustChat(state, actor, 'annotate', chat)
-  const problems = tagIds.flatMap((tagId, at) => missing(state, 'tags', tagId, `tagIds[${at}]`))
+  const known = knownTo(state, actor)
+  const problems = tagIds.flatMap((tagId, at) => missing(known, 'tags', tagId, `tagIds[${at}]`))
   return refuseWrong('tag.unknown', problems) ?? newTags(chat, tagIds)
 }
 

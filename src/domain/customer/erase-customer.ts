@@ -3,8 +3,8 @@ import type { Verb } from '../decision.ts'
 import type { CertificateId, CustomerId } from '../ids.ts'
 import { refuse } from '../refusal.ts'
 import { ownKeys } from './keys.ts'
-import { idsOf } from './person.ts'
-import { chatsInMemory } from './sight.ts'
+import { idsOf, personOf } from './person.ts'
+import { chatsInMemory, mustKnow } from './sight.ts'
 
 export interface EraseCustomer {
   readonly do: 'eraseCustomer'
@@ -19,6 +19,7 @@ export interface EraseCustomer {
 export const eraseCustomer: Verb<EraseCustomer> = (state, { customerId, certificateId }, actor) => {
   mustHave(state, actor, 'customers.erase', null)
   const customer = state.customers.require(customerId)
+  mustKnow(state, actor, personOf(state, customerId))
   if (customer.erasedAt !== null) return refuse('conflict', 'customer.erased')
   if (customer.mergedIntoId !== null)
     return refuse('conflict', 'customer.merged', { mergedIntoId: customer.mergedIntoId })

@@ -1,3 +1,4 @@
+import { knownTo } from '../access/known.ts'
 import { mustHave } from '../access/may.ts'
 import type { Permission, RoleName } from '../access/permission.ts'
 import type { Verb } from '../decision.ts'
@@ -20,8 +21,9 @@ export interface ChangeRole {
 /** What holds for the whole centre. */
 export const changeCentre: Verb<ChangeCentre> = (state, { settings }, actor) => {
   mustHave(state, actor, 'organisation.manage', null)
-  const problems = missing(state, 'hours', settings.hoursId ?? null, 'hoursId')
-  problems.push(...missing(state, 'flows', settings.welcomeFlowId ?? null, 'welcomeFlowId'))
+  const known = knownTo(state, actor)
+  const problems = missing(known, 'hours', settings.hoursId ?? null, 'hoursId')
+  problems.push(...missing(known, 'flows', settings.welcomeFlowId ?? null, 'welcomeFlowId'))
   if (settings.zone !== undefined && !isZone(settings.zone))
     problems.push({ field: 'zone', accepted: 'an IANA time zone such as Europe/Berlin' })
   return refuseWrong('centre.wrong', problems) ?? [{ type: 'centre.changed', settings }]

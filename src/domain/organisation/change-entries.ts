@@ -1,4 +1,6 @@
+import { knownTo, seenEntry } from '../access/known.ts'
 import { mustHave } from '../access/may.ts'
+import type { Actor } from '../actor.ts'
 import type { Verb } from '../decision.ts'
 import { refuse, refuseWrong } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
@@ -27,31 +29,43 @@ export const addEntry: Verb<AddEntry> = (state, { table, id, settings }, actor) 
   const noun = nouns[table] as Noun<EntrySettings[EntryTable]>
   mustHave(state, actor, noun.permission, noun.unitOf(settings))
   if (state[table].get(id)) return refuse('conflict', `${noun.code}.id-used`)
-  return check(state, table, settings, id) ?? [{ type: 'entry.added', entryId: id, ...put(table, settings) }]
+  return (
+    check(state, actor, table, settings, id, null) ?? [{ type: 'entry.added', entryId: id, ...put(table, settings) }]
+  )
 }
 
 /** Changed as a whole or not at all. Who moves an entry to another unit needs the right in both. */
 export const changeEntry: Verb<ChangeEntry> = (state, { table, id, settings }, actor) => {
   const noun = nouns[table] as Noun<EntrySettings[EntryTable]>
-  const entry = state[table].require(id) as EntryOf<EntryTable>
+  const entry = seenEntry(state, actor, table, id)
   const after = { ...settingsOf(entry), ...settings } as EntrySettings[EntryTable]
   for (const version of [entry, after]) mustHave(state, actor, noun.permission, noun.unitOf(version))
-  return check(state, table, after, id) ?? [{ type: 'entry.changed', entryId: id, ...put(table, after) }]
+  return check(state, actor, table, after, id, entry) ?? [{ type: 'entry.changed', entryId: id, ...put(table, after) }]
 }
 
 /** Removed for good, unless something uses it: then it says what. */
 export const removeEntry: Verb<RemoveEntry> = (state, { table, id }, actor) => {
   const noun = nouns[table] as Noun<EntrySettings[EntryTable]>
-  const entry = state[table].require(id) as EntryOf<EntryTable>
+  const entry = seenEntry(state, actor, table, id)
   mustHave(state, actor, noun.permission, noun.unitOf(entry))
-  const users = usersOf(state, id)
-  if (users.length > 0) return refuse('conflict', `${noun.code}.in-use`, { usedBy: users })
+  const { users, seen } = usersOf(state, actor, id)
+  if (users > 0) return refuse('conflict', `${noun.code}.in-use`, { usedBy: seen })
   return [{ type: 'entry.removed', table, entryId: id }]
 }
 
-function check(state: DeskState, table: EntryTable, settings: EntrySettings[EntryTable], id: string) {
+function check(
+  state: DeskState,
+  actor: Actor,
+  table: EntryTable,
+  settings: EntrySettings[EntryTable],
+  id: string,
+  before: EntryOf<EntryTable> | null,
+) {
   const noun = nouns[table] as Noun<EntrySettings[EntryTable]>
-  const problems = [...noun.check(state, settings, id), ...nameTaken(state, table, settings, id)]
+  const problems = [
+    ...noun.check(state, settings, id, knownTo(state, actor, before)),
+    ...nameTaken(state, table, settings, id),
+  ]
   return refuseWrong(`${noun.code}.wrong`, problems)
 }
 

@@ -7,6 +7,12 @@ import type { Problem } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
 import type { EntryOf, EntrySettings, EntryTable } from './entries.ts'
 
+/** Where an id may stand that an actor writes down. */
+export type KnownTable = EntryTable | 'agents' | 'queues'
+
+/** Whether something exists for the actor who writes down its id. */
+export type Known = (table: KnownTable, id: string) => boolean
+
 /** What one kind of entry is like: who may set it up, what is wrong with it, what uses it. */
 export interface Noun<Settings> {
   /** As in codes: `team.in-use`. */
@@ -15,7 +21,7 @@ export interface Noun<Settings> {
   /** The unit whose people may set it up; null: only who may do so in the whole centre. */
   readonly unitOf: (settings: Settings) => BusinessUnitId | null
   /** Everything wrong with the settings as a whole. */
-  readonly check: (state: DeskState, settings: Settings, id: string) => Problem[]
+  readonly check: (state: DeskState, settings: Settings, id: string, known: Known) => Problem[]
 }
 
 const everybodys = () => null
@@ -28,29 +34,30 @@ export const nouns: { readonly [Name in EntryTable]: Noun<EntrySettings[Name]> }
     code: 'business-unit',
     permission: 'organisation.manage',
     unitOf: everybodys,
-    check: (state, { hoursId }) => missing(state, 'hours', hoursId, 'hoursId'),
+    check: (_state, { hoursId }, _id, known) => missing(known, 'hours', hoursId, 'hoursId'),
   },
   teams: {
     code: 'team',
     permission: 'organisation.manage',
     unitOf: ofUnit,
-    check: (state, { unitId }) => missing(state, 'businessUnits', unitId, 'unitId'),
+    check: (_state, { unitId }, _id, known) => missing(known, 'businessUnits', unitId, 'unitId'),
   },
   groups: {
     code: 'group',
     permission: 'organisation.manage',
     unitOf: everybodys,
-    check: (state, { teamIds }) => teamIds.flatMap((id, at) => missing(state, 'teams', id, `teamIds[${at}]`)),
+    check: (_state, { teamIds }, _id, known) =>
+      teamIds.flatMap((id, at) => missing(known, 'teams', id, `teamIds[${at}]`)),
   },
   authorizations: {
     code: 'authorization',
     permission: 'organisation.manage',
     unitOf: ({ level }) => (level.kind === 'unit' ? level.unitId : null),
-    check: (state, { agentId, level }) => [
-      ...missing(state, 'agents', agentId, 'agentId'),
-      ...(level.kind === 'unit' ? missing(state, 'businessUnits', level.unitId, 'level.unitId') : []),
-      ...(level.kind === 'team' ? missing(state, 'teams', level.teamId, 'level.teamId') : []),
-      ...(level.kind === 'group' ? missing(state, 'groups', level.groupId, 'level.groupId') : []),
+    check: (_state, { agentId, level }, _id, known) => [
+      ...missing(known, 'agents', agentId, 'agentId'),
+      ...(level.kind === 'unit' ? missing(known, 'businessUnits', level.unitId, 'level.unitId') : []),
+      ...(level.kind === 'team' ? missing(known, 'teams', level.teamId, 'level.teamId') : []),
+      ...(level.kind === 'group' ? missing(known, 'groups', level.groupId, 'level.groupId') : []),
     ],
   },
   skills: { code: 'skill', permission: 'queues.manage', unitOf: everybodys, check: sound },
@@ -58,21 +65,21 @@ export const nouns: { readonly [Name in EntryTable]: Noun<EntrySettings[Name]> }
     code: 'away-reason',
     permission: 'queues.manage',
     unitOf: ofUnit,
-    check: (state, { unitId }) => missing(state, 'businessUnits', unitId, 'unitId'),
+    check: (_state, { unitId }, _id, known) => missing(known, 'businessUnits', unitId, 'unitId'),
   },
   tagGroups: { code: 'tag-group', permission: 'queues.manage', unitOf: everybodys, check: sound },
   tags: {
     code: 'tag',
     permission: 'queues.manage',
     unitOf: everybodys,
-    check: (state, { groupId }) => missing(state, 'tagGroups', groupId, 'groupId'),
+    check: (_state, { groupId }, _id, known) => missing(known, 'tagGroups', groupId, 'groupId'),
   },
   dispositions: {
     code: 'disposition',
     permission: 'queues.manage',
     unitOf: ofUnit,
-    check: (state, settings, id) => [
-      ...missing(state, 'businessUnits', settings.unitId, 'unitId'),
+    check: (state, settings, id, known) => [
+      ...missing(known, 'businessUnits', settings.unitId, 'unitId'),
       ...checkParent(state, settings, id),
     ],
   },
@@ -86,13 +93,15 @@ export const nouns: { readonly [Name in EntryTable]: Noun<EntrySettings[Name]> }
     code: 'flow',
     permission: 'flows.manage',
     unitOf: everybodys,
-    check: (state, flow) => checkFlow(flow, '', knownToFlows(state)),
+    check: (state, flow, _id, known) => checkFlow(flow, '', knownToFlows(state, known)),
   },
 }
 
-function knownToFlows({ queues, tags, skills }: DeskState): KnownToFlow {
-  const ids = <Id extends string>(rows: Iterable<{ readonly id: Id }>) => new Set([...rows].map(({ id }) => id))
-  return { queueIds: ids(queues.values()), tagIds: ids(tags.values()), skillIds: ids(skills.values()) }
+function knownToFlows({ queues, tags, skills }: DeskState, known: Known): KnownToFlow {
+  const ids = <Id extends string>(table: KnownTable, rows: Iterable<{ readonly id: Id }>) =>
+    new Set([...rows].map(({ id }) => id).filter((id) => known(table, id)))
+  const shared = { tagIds: ids('tags', tags.values()), skillIds: ids('skills', skills.values()) }
+  return { queueIds: ids('queues', queues.values()), ...shared }
 }
 
 function checkParent(
@@ -108,11 +117,9 @@ function checkParent(
   return fits && (parent.unitId === null || parent.unitId === unitId) ? [] : [{ field: 'parentId', accepted }]
 }
 
-type Named = EntryTable | 'agents' | 'queues'
-
-/** A problem for an id under which nothing is stored; none for null. */
-export function missing(state: DeskState, table: Named, id: string | null, field: string): Problem[] {
-  if (id === null || state[table].get(id)) return []
+/** A problem for an id under which nothing exists for who names it; none for null. */
+export function missing(known: Known, table: KnownTable, id: string | null, field: string): Problem[] {
+  if (id === null || known(table, id)) return []
   return [{ field, accepted: `the id of one of the ${table}` }]
 }
 

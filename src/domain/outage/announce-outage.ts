@@ -1,3 +1,4 @@
+import { seenOutage } from '../access/known.ts'
 import { mustHave, seenQueue } from '../access/may.ts'
 import type { Actor } from '../actor.ts'
 import { nothing, type Verb } from '../decision.ts'
@@ -51,8 +52,8 @@ export const endOutage: Verb<EndOutage> = (state, { outageId }, actor) => {
 }
 
 function manageable(state: DeskState, actor: Actor, outageId: OutageId): Outage {
-  const outage = state.outages.require(outageId)
-  mustHave(state, actor, 'outages.manage', seenQueue(state, actor, outage.queueId))
+  const outage = seenOutage(state, actor, outageId)
+  mustHave(state, actor, 'outages.manage', state.queues.require(outage.queueId))
   return outage
 }
 

@@ -1,4 +1,5 @@
-import { mustHave, seenQueue } from '../access/may.ts'
+import { knownTo } from '../access/known.ts'
+import { mayChat, mustHave, seenQueue } from '../access/may.ts'
 import type { Verb } from '../decision.ts'
 import type { QueueId } from '../ids.ts'
 import { usersOf } from '../organisation/users.ts'
@@ -27,7 +28,7 @@ export interface RemoveQueue {
 export const addQueue: Verb<AddQueue> = (state, { queueId, settings }, actor) => {
   mustHave(state, actor, 'queues.manage', settings)
   if (state.queues.get(queueId)) return refuse('conflict', 'queue.id-used')
-  const wrong = refuseWrong('queue.wrong', checkQueue(state, settings, queueId))
+  const wrong = refuseWrong('queue.wrong', checkQueue(state, settings, queueId, knownTo(state, actor)))
   return wrong ?? [{ type: 'queue.added', queueId, settings }]
 }
 
@@ -37,7 +38,7 @@ export const changeQueue: Verb<ChangeQueue> = (state, { queueId, settings }, act
   const after = { ...queue, ...settings }
   mustHave(state, actor, 'queues.manage', queue)
   mustHave(state, actor, 'queues.manage', after)
-  const wrong = refuseWrong('queue.wrong', checkQueue(state, after, queueId))
+  const wrong = refuseWrong('queue.wrong', checkQueue(state, after, queueId, knownTo(state, actor, queue)))
   return wrong ?? [{ type: 'queue.changed', queueId, settings }]
 }
 
@@ -45,10 +46,16 @@ export const changeQueue: Verb<ChangeQueue> = (state, { queueId, settings }, act
 export const removeQueue: Verb<RemoveQueue> = (state, { queueId }, actor) => {
   const queue = seenQueue(state, actor, queueId)
   mustHave(state, actor, 'queues.manage', queue)
-  const users = usersOf(state, queueId)
-  for (const chat of state.chats.values()) if (chat.queueId === queueId) users.push(`chat ${chat.no}`)
-  for (const outage of state.outages.values()) if (outage.queueId === queueId) users.push(`outage ${outage.no}`)
-  if (users.length > 0) return refuse('conflict', 'queue.in-use', { usedBy: users.slice(0, 20) })
+  const chats = [...state.chats.values()].filter((chat) => chat.queueId === queueId)
+  const outages = [...state.outages.values()].filter((outage) => outage.queueId === queueId)
+  const { users, seen: usedBy } = usersOf(state, actor, queueId)
+  for (const chat of chats)
+    if (actor.kind === 'system' || (actor.kind === 'agent' && mayChat(state, actor.agentId, 'see', chat)))
+      usedBy.push(`chat ${chat.no}`)
+  // Who sees the queue sees its outages.
+  for (const { no } of outages) usedBy.push(`outage ${no}`)
+  if (users + chats.length + outages.length > 0)
+    return refuse('conflict', 'queue.in-use', { usedBy: usedBy.slice(0, 20) })
   if (queue.hadChats) return refuse('conflict', 'queue.has-history')
   return [{ type: 'queue.removed', queueId }]
 }

@@ -1,59 +1,59 @@
-import { missing } from '../organisation/nouns.ts'
+import { type Known, missing } from '../organisation/nouns.ts'
 import type { Problem } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
 import { textResourceNames } from '../texts/text-names.ts'
 import type { Queue, QueueSettings, SkillNeed } from './queue.ts'
 
 /** Everything that is wrong with a queue's settings as a whole, each with its place. */
-export function checkQueue(state: DeskState, settings: QueueSettings, id: string): Problem[] {
+export function checkQueue(state: DeskState, settings: QueueSettings, id: string, known: Known): Problem[] {
   const { unitId, hoursId, managerIds, reviewerIds, autoTagIds, teamIds } = settings
   const each = (table: 'agents' | 'tags' | 'teams', ids: readonly string[], field: string) =>
     ids.flatMap((one, at) => [
-      ...missing(state, table, one, `${field}[${at}]`),
+      ...missing(known, table, one, `${field}[${at}]`),
       ...(ids.indexOf(one) < at ? [{ field: `${field}[${at}]`, accepted: 'each once' }] : []),
     ])
   return [
-    ...missing(state, 'businessUnits', unitId, 'unitId'),
-    ...missing(state, 'hours', hoursId, 'hoursId'),
+    ...missing(known, 'businessUnits', unitId, 'unitId'),
+    ...missing(known, 'hours', hoursId, 'hoursId'),
     ...each('teams', teamIds, 'teamIds'),
-    ...teamsOfOtherUnits(state, settings),
+    ...teamsOfOtherUnits(state, settings, known),
     ...each('agents', managerIds, 'managerIds'),
     ...each('agents', reviewerIds, 'reviewerIds'),
     ...each('tags', autoTagIds, 'autoTagIds'),
-    ...checkMembers(state, settings),
-    ...checkNeeds(state, settings.needs, 'needs'),
-    ...checkRelaxations(state, settings),
-    ...checkOverflows(state, settings, id),
+    ...checkMembers(settings, known),
+    ...checkNeeds(known, settings.needs, 'needs'),
+    ...checkRelaxations(settings, known),
+    ...checkOverflows(state, settings, id, known),
     ...checkTimes(settings),
     ...checkTexts(settings),
   ]
 }
 
-function teamsOfOtherUnits(state: DeskState, { teamIds, unitId }: QueueSettings): Problem[] {
+function teamsOfOtherUnits(state: DeskState, { teamIds, unitId }: QueueSettings, known: Known): Problem[] {
   return teamIds.flatMap((teamId, at) => {
-    const team = state.teams.get(teamId)
+    const team = known('teams', teamId) && state.teams.get(teamId)
     return team && team.unitId !== unitId ? [{ field: `teamIds[${at}]`, accepted: "a team of the queue's unit" }] : []
   })
 }
 
-function checkMembers(state: DeskState, { members }: QueueSettings): Problem[] {
+function checkMembers({ members }: QueueSettings, known: Known): Problem[] {
   const seen = new Set<string>()
   return members.flatMap(({ agentId }, at) => {
     const field = `members[${at}].agentId`
     const twice = seen.has(agentId)
     seen.add(agentId)
-    return [...missing(state, 'agents', agentId, field), ...(twice ? [{ field, accepted: 'each agent once' }] : [])]
+    return [...missing(known, 'agents', agentId, field), ...(twice ? [{ field, accepted: 'each agent once' }] : [])]
   })
 }
 
-function checkNeeds(state: DeskState, needs: readonly SkillNeed[], place: string): Problem[] {
-  return needs.flatMap(({ skillId }, at) => missing(state, 'skills', skillId, `${place}[${at}].skillId`))
+function checkNeeds(known: Known, needs: readonly SkillNeed[], place: string): Problem[] {
+  return needs.flatMap(({ skillId }, at) => missing(known, 'skills', skillId, `${place}[${at}].skillId`))
 }
 
-function checkRelaxations(state: DeskState, { relaxations, maxWaitMs }: QueueSettings): Problem[] {
+function checkRelaxations({ relaxations, maxWaitMs }: QueueSettings, known: Known): Problem[] {
   return relaxations.flatMap(({ afterMs, needs }, at) => {
     const before = at === 0 ? 0 : (relaxations[at - 1]?.afterMs ?? 0)
-    const problems = checkNeeds(state, needs, `relaxations[${at}].needs`)
+    const problems = checkNeeds(known, needs, `relaxations[${at}].needs`)
     if (afterMs <= before || afterMs >= maxWaitMs)
       problems.push({
         field: `relaxations[${at}].afterMs`,
@@ -64,11 +64,11 @@ function checkRelaxations(state: DeskState, { relaxations, maxWaitMs }: QueueSet
 }
 
 /** Where rules lead must be a queue that can serve: no dead end, and no way back to where the chat came from. */
-function checkOverflows(state: DeskState, settings: QueueSettings, id: string): Problem[] {
+function checkOverflows(state: DeskState, settings: QueueSettings, id: string, known: Known): Problem[] {
   const problems: Problem[] = []
   for (const [at, rule] of settings.overflows.entries()) {
     const field = `overflows[${at}].toQueueId`
-    const to = state.queues.get(rule.toQueueId)
+    const to = known('queues', rule.toQueueId) ? state.queues.get(rule.toQueueId) : undefined
     if (rule.toQueueId === id || (to && leadsTo(state, to, id, new Set())))
       problems.push({ field, accepted: 'a queue from which no overflow leads back here' })
     else if (!to) problems.push({ field, accepted: 'the id of a queue' })
@@ -78,11 +78,12 @@ function checkOverflows(state: DeskState, settings: QueueSettings, id: string): 
       problems.push({ field: `overflows[${at}].afterMs`, accepted: 'less than maxWaitMs' })
   }
   const serves = settings.enabled && settings.members.some(({ receivesChats }) => receivesChats)
-  const from = serves ? null : leadingTo(state, id)
-  if (from)
+  const from = serves ? [] : leadingTo(state, id)
+  const named = from.find((queue) => known('queues', queue.id))
+  if (from.length > 0)
     problems.push({
       field: settings.enabled ? 'members' : 'enabled',
-      accepted: `enabled and with members who are offered chats, since chats of queue ${from.no} overflow here`,
+      accepted: `enabled and with members who are offered chats, since chats of ${named ? `queue ${named.no}` : 'another queue'} overflow here`,
     })
   return problems
 }
@@ -97,9 +98,8 @@ function leadsTo(state: DeskState, from: Queue, id: string, seen: Set<string>): 
   })
 }
 
-function leadingTo(state: DeskState, id: string): Queue | null {
-  for (const queue of state.queues.values()) if (queue.overflows.some(({ toQueueId }) => toQueueId === id)) return queue
-  return null
+function leadingTo(state: DeskState, id: string): readonly Queue[] {
+  return [...state.queues.values()].filter(({ overflows }) => overflows.some(({ toQueueId }) => toQueueId === id))
 }
 
 function checkTexts({ texts }: QueueSettings): Problem[] {

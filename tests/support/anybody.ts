@@ -1,0 +1,105 @@
+import { type Actor, system } from '#domain/actor.ts'
+import type { Command } from '#domain/commands.ts'
+import type { AgentId, ChatId, CustomerId } from '#domain/ids.ts'
+import type { DeskState } from '#domain/state.ts'
+import { AnyCommand, type Asked } from './any-command.ts'
+import type { Random } from './random.ts'
+import type { RandomCentre } from './random-centre.ts'
+
+/** What is done all day long; everything else now and then. */
+const daily = [
+  'acceptOffer',
+  'acceptOffer',
+  'acceptOffer',
+  'declineOffer',
+  'grabChat',
+  'postMessage',
+  'postMessage',
+  'transferChat',
+  'takeBackTransfer',
+  'bringIn',
+  'bringIn',
+  'completeConsult',
+  'closeChat',
+  'finishWrapUp',
+  'rateChat',
+  'setAvailability',
+  'setAvailability',
+  'setAvailability',
+  'resumeAgent',
+  'noteAgentPresence',
+  'noteCustomerPresence',
+] as const satisfies readonly Command['do'][]
+
+/** Thinks of any command about any chat, mostly by somebody who has to do with it. */
+export class Anybody {
+  readonly #random: Random
+  readonly #any: AnyCommand
+  readonly #state: () => DeskState
+  readonly #asked: Asked[] = []
+
+  constructor(random: Random, centre: RandomCentre, state: () => DeskState) {
+    this.#random = random
+    this.#any = new AnyCommand(random, centre, state)
+    this.#state = state
+  }
+
+  /** `dailyShare` of what is not an opened chat is everyday work; the rest is spread over all commands there are. */
+  anything(dailyShare = 0): [Actor, Command] {
+    const random = this.#random
+    const often = random.next() < dailyShare ? daily : this.#any.names
+    const name = random.next() < 0.15 ? 'openChat' : random.pick(often)
+    const chat = name === 'openChat' || this.#asked.length === 0 ? this.#newChat() : this.#chatFor(name)
+    const agentId = random.next() < 0.7 ? this.#insider(chat) : this.#someAgent()
+    const own = { kind: 'customer', customerId: chat.customerId, chatId: chat.chatId, via: 'test' } as const
+    const agent: Actor = { kind: 'agent', agentId, via: 'test' }
+    const fate = random.next()
+    const routine = name === 'openChat' || name === 'resumeAgent' || name.endsWith('Presence')
+    const bySystem = routine || fate < (this.#setsUp(name) ? 0.3 : 0.1)
+    const byCustomer = name === 'rateChat' ? fate < 0.8 : !this.#setsUp(name) && fate < 0.2
+    return [bySystem ? system : byCustomer ? own : agent, this.#any.make(name, { agentId, chat })]
+  }
+
+  #setsUp(name: Command['do']): boolean {
+    return /Entry|Queue|Agent|Outage|Centre|Role|Availability/.test(name)
+  }
+
+  /** Mostly a young one, as in life, but now and then one that left memory long ago; for a verdict one that is over. */
+  #chatFor(name: Command['do']): Asked {
+    const random = this.#random
+    const asked = name !== 'eraseCustomer' && random.next() < 0.9 ? this.#asked.slice(-40) : this.#asked
+    const fits = asked.filter(({ chatId }) => {
+      const chat = this.#state().chats.get(chatId)
+      if (name === 'eraseCustomer') return !chat || chat.phase === 'closed'
+      if (name === 'rateChat') return chat && 'ending' in chat
+      const heldOut = chat?.phase === 'active' && chat.transfer !== null
+      if (name === 'takeBackTransfer') return heldOut
+      if (name === 'completeConsult' || name === 'leaveChat')
+        return chat?.phase === 'active' && chat.participants.length > 0
+      return name === 'acceptOffer' || name === 'declineOffer'
+        ? heldOut || chat?.phase === 'offered'
+        : chat?.phase === 'active'
+    })
+    return random.pick(fits.length > 0 && random.next() < 0.7 ? fits : asked)
+  }
+
+  #someAgent(): AgentId {
+    return this.#random.pick([...this.#state().agents.values()]).id
+  }
+
+  #newChat(): Asked {
+    const chat = { chatId: this.#random.uuid() as ChatId, customerId: this.#random.uuid() as CustomerId }
+    this.#asked.push(chat)
+    return chat
+  }
+
+  #insider({ chatId }: Asked): AgentId {
+    const random = this.#random
+    const chat = this.#state().chats.get(chatId)
+    if (chat?.phase === 'offered') return random.pick(chat.offer.agentIds)
+    if (chat?.phase === 'active' && chat.transfer && random.next() < 0.5) return chat.transfer.toAgentId
+    const managers = chat ? (this.#state().queues.get(chat.queueId)?.managerIds ?? []) : []
+    if (managers.length > 0 && random.next() < 0.3) return random.pick(managers)
+    return chat && 'agentId' in chat && chat.agentId ? chat.agentId : this.#someAgent()
+  }
+}
