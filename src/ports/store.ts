@@ -12,6 +12,8 @@ import type {
   MessageId,
   QueueId,
 } from '#domain/ids.ts'
+import type { AvailabilityStretch } from '#domain/metrics/agent-clock.ts'
+import type { Cell } from '#domain/metrics/cell.ts'
 import type { Numbered, organisationTables, Rows, TableName } from '#domain/tables.ts'
 import type { CustomerHit, CustomerSearchQuery, SearchHit, SearchQuery } from './search.ts'
 
@@ -117,6 +119,21 @@ export interface CustomerNotesQuery {
   readonly limit: number
 }
 
+/** Cells whose slot begins at `from` or later and before `to`; null: those of all queues, or of all agents. */
+export interface IntervalsQuery {
+  readonly from: Instant
+  readonly to: Instant
+  readonly queueIds: readonly QueueId[] | null
+  readonly agentIds: readonly AgentId[] | null
+}
+
+/** Stretches that share at least a moment with `from ≤ at < to`. */
+export interface StretchesQuery {
+  readonly agentId: AgentId
+  readonly from: Instant
+  readonly to: Instant
+}
+
 /** Everything on disk. One writer; readers never see half a batch. */
 export interface Store {
   read(at: Instant): Promise<Stored>
@@ -147,6 +164,10 @@ export interface Store {
   customerChats(query: CustomerChatsQuery): Promise<ClosedChat[]>
   /** Newest first; a page. */
   customerNotes(query: CustomerNotesQuery): Promise<CustomerNote[]>
+  /** Queues' own cells and agents' cells, ascending by slot; several of one slot and owner add up. */
+  intervals(query: IntervalsQuery): Promise<Cell[]>
+  /** Those that ended, ascending and whole: they may begin before the range and end after it. */
+  availabilityStretches(query: StretchesQuery): Promise<AvailabilityStretch[]>
   attachmentsOf(chatId: ChatId): Promise<Attachment[]>
   /** The SHA-256 of files that no attachment uses since a person was erased, and whose bytes may still be there. */
   doomedFiles(): Promise<string[]>

@@ -26,6 +26,7 @@ import {
 import { searchContract } from './search.contract.ts'
 import { type StorePlace, storeContract } from './store.contract.ts'
 import { customersContract } from './store-customers.contract.ts'
+import { intervalsContract } from './store-intervals.contract.ts'
 
 interface Place extends StorePlace {
   readonly folder: string
@@ -57,6 +58,7 @@ async function makePlace(): Promise<Place> {
 storeContract('sqlite', makePlace)
 searchContract('sqlite', makePlace)
 customersContract('sqlite', makePlace)
+intervalsContract('sqlite', makePlace)
 
 function testPlace(what: string, body: (place: Place) => Promise<void>): void {
   test(`store: sqlite: ${what}`, async () => {

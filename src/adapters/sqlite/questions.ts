@@ -6,6 +6,7 @@ import type { DeskEvent } from '#domain/events.ts'
 import { type Rows, type TableName, tableNames } from '#domain/tables.ts'
 import type { Answer, ClosedChatsQuery, HistoryQuery, MessagePage, UsedMessageId } from '#ports/store.ts'
 import { customerQuestions } from './customer-questions.ts'
+import { intervalQuestions } from './interval-questions.ts'
 import { organisationWhere } from './migrations/0002-organisation.ts'
 import {
   type StoredAside,
@@ -77,6 +78,7 @@ export function questions(database: DatabaseSync) {
 
   return {
     ...customerQuestions(database),
+    ...intervalQuestions(database),
     load({ table, id }: { table: TableName; id: string }): Rows[TableName] | null {
       const line = rowById[table]?.(id)[0]
       return line ? (JSON.parse(line.row) as Rows[TableName]) : null

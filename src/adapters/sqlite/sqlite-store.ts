@@ -7,8 +7,10 @@ import type {
   CustomerChatsQuery,
   CustomerNotesQuery,
   HistoryQuery,
+  IntervalsQuery,
   MessagePage,
   Store,
+  StretchesQuery,
 } from '#ports/store.ts'
 import { StoreStopped } from './errors.ts'
 import { storePaths } from './folder.ts'
@@ -130,6 +132,14 @@ class SqliteStore implements Store {
 
   customerNotes(query: CustomerNotesQuery) {
     return this.#ask('customerNotes', query)
+  }
+
+  intervals(query: IntervalsQuery) {
+    return this.#ask('intervals', query)
+  }
+
+  availabilityStretches(query: StretchesQuery) {
+    return this.#ask('availabilityStretches', query)
   }
 
   attachmentsOf(chatId: ChatId) {

@@ -5,6 +5,7 @@ import { checked, checkedText, complaints } from '#wire/http/check.ts'
 import { type ProblemBody, problem } from '#wire/http/problem.ts'
 import { agentRoutes } from './agents.ts'
 import { attachmentRoutes } from './attachments.ts'
+import { availabilityRoutes } from './availability.ts'
 import { centreRoutes } from './centre.ts'
 import { chatActRoutes } from './chat-acts.ts'
 import { chatRoutes } from './chats.ts'
@@ -17,6 +18,9 @@ import type { HouseApp, HouseParts } from './house.ts'
 import { loginRoutes } from './logins.ts'
 import { Looks } from './looks.ts'
 import { MessageRate, messageRoutes } from './messages.ts'
+import { metricsRoutes } from './metrics.ts'
+import { MetricsBoards } from './metrics-board.ts'
+import { MetricsFeed } from './metrics-feed.ts'
 import { organisationRoutes } from './organisation.ts'
 import { outageRoutes } from './outages.ts'
 import { photoRoutes } from './photos.ts'
@@ -32,7 +36,12 @@ export async function houseDialect(app: HouseApp, parts: HouseParts): Promise<vo
   const feed = new Feed(parts)
   const rate = new MessageRate(parts)
   const looks = new Looks(parts)
-  app.addHook('preClose', async () => feed.stop())
+  const boards = new MetricsBoards()
+  const metrics = new MetricsFeed(parts, boards, (error) => app.log.error({ err: error }, 'live metrics broke'))
+  app.addHook('preClose', async () => {
+    feed.stop()
+    metrics.stop()
+  })
   validateBySchemas(app, parts.settings.checkAnswers)
   answerProblems(app)
   allowWidgetOrigins(app, parts)
@@ -52,6 +61,8 @@ export async function houseDialect(app: HouseApp, parts: HouseParts): Promise<vo
   historyRoutes(app, parts)
   searchRoutes(app, parts)
   customerRoutes(app, parts)
+  metricsRoutes(app, parts, boards, metrics)
+  availabilityRoutes(app, parts)
   feedRoutes(app, parts, feed, rate)
 }
 

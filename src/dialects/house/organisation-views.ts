@@ -1,7 +1,7 @@
 import Type, { type TSchema } from 'typebox'
 import { permissions, roleNames } from '#domain/access/permission.ts'
-import { serviceLevelFormulas } from '#domain/metrics/service-level-rule.ts'
 import type { EntryTable } from '#domain/organisation/entries.ts'
+import { ServiceLevelRule } from './schemas.ts'
 import { At, Id, oneOf } from './views.ts'
 
 /** Shapes of the organisation: the same in requests and answers, but for what the desk adds. */
@@ -126,22 +126,12 @@ export const entries = {
 export const added = { id: Id, no: Type.Integer(), addedAt: At }
 export const revised = { ...added, revision: Type.Integer({ description: '1, 2, 3 … with every change' }) }
 
-/** How the share of chats that were served in time is counted. */
-export const ServiceLevel = Type.Object(
-  {
-    withinMs: Type.Integer({ minimum: 1_000, maximum: 86_400_000 }),
-    formula: oneOf(serviceLevelFormulas),
-    shortAbandonMs: Type.Integer({ minimum: 0, maximum: 86_400_000 }),
-  },
-  closed,
-)
-
 export const CentreFields = {
   name: Name,
   zone: Type.String({ minLength: 1, maxLength: 64, description: 'IANA name: where today begins at midnight' }),
   hoursId: orNull(Id),
   welcomeFlowId: orNull(Id),
-  serviceLevel: ServiceLevel,
+  serviceLevel: ServiceLevelRule,
   lostGraceMs: Type.Integer({ minimum: 5_000, maximum: 86_400_000 }),
   tellWatched: Type.Boolean({ description: 'The owner of a chat sees who watches it' }),
 }

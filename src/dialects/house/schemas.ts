@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { asideKinds } from '#domain/chat/message.ts'
+import { serviceLevelFormulas } from '#domain/metrics/service-level-rule.ts'
 import { queueModes } from '#domain/queue/queue.ts'
 import { transcriptFormats } from './transcript.ts'
 import { Availability, AwayReason, Id, oneOf, Role, StrategyName } from './views.ts'
@@ -142,6 +143,12 @@ const Overflow = Type.Union([
 ])
 const orNull = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
+/** How the share of chats that were served in time is counted. */
+export const ServiceLevelRule = Type.Object(
+  { withinMs: Duration(1, day), formula: oneOf(serviceLevelFormulas), shortAbandonMs: Duration(0, day) },
+  closed,
+)
+
 /** Everything that is set on a queue; also how it is shown to who may set it. */
 export const queueFields = {
   description: Type.String({ maxLength: 2_000 }),
@@ -177,6 +184,7 @@ export const queueFields = {
   idleCloseMs: orNull(Duration(10_000, 30 * day)),
   needsDisposition: Type.Boolean(),
   autoTagIds: Ids,
+  serviceLevel: orNull(ServiceLevelRule),
   texts: Type.Record(Type.String({ pattern: '^[A-Za-z0-9]{1,64}$' }), Type.String({ maxLength: 4_000 })),
 }
 const optionalQueueFields = Type.Partial(Type.Object(queueFields)).properties

@@ -2,18 +2,18 @@ import type { Agent } from '../agent/agent.ts'
 import type { AgentId, Instant } from '../ids.ts'
 import type { DeskState } from '../state.ts'
 import { type Activity, type AgentStatus, activityOf, statusOf } from './agent-clock.ts'
-import type { Cell } from './cell.ts'
-import { type MeasuredTime, measured } from './measured-time.ts'
+import { DaySums } from './day-sums.ts'
+import { measured } from './measured-time.ts'
 import { type AgentCount, agentCounts, type DayTime, dayTimes, type WorkTime, workTimes } from './names.ts'
 import { type Ratings, ratingsOf } from './ratings.ts'
-import { runningTimes } from './running.ts'
-import { mergeSpreads, type Spread } from './spread.ts'
-import { sumOf } from './sum.ts'
+import { runningStretches } from './running.ts'
+import { counted, type RunningStretch, type RunningTime, timeOf } from './running-time.ts'
+import { clockOf } from './settle-clocks.ts'
 
 /** What several agents did since an instant, together; and what they do now. */
 export interface AgentMetrics {
   readonly counts: { readonly [name in AgentCount]: number }
-  readonly times: { readonly [name in WorkTime | DayTime | 'offlineTime']: MeasuredTime }
+  readonly times: { readonly [name in WorkTime | DayTime | 'offlineTime']: RunningTime }
   readonly ratings: Ratings
   /** Time with at least one chat or its paperwork ÷ (that + time available and idle); null when neither was. */
   readonly occupancy: number | null
@@ -39,45 +39,56 @@ export function agentMetrics(
   sinceAt: Instant,
   now: Instant,
 ): AgentMetrics {
+  return agentsAt(agentsToday(new DaySums(state, sinceAt), agentIds), now)
+}
+
+/** The same without counting what goes on, which stands beside it as `running`: it changes only when something happens. */
+export function agentsToday(sums: DaySums, agentIds: Iterable<AgentId>): AgentMetrics {
+  const { state, sinceAt } = sums
   const agents = [...new Set(agentIds)].flatMap((id) => state.agents.get(id) ?? [])
-  const cells: Cell[] = []
-  for (const { id } of agents) for (const cell of state.cells.ofAgent(id)) if (cell.slotAt >= sinceAt) cells.push(cell)
-  const { counts, times } = sumOf(cells)
-  const spreads: { [name: string]: Spread | undefined } = { ...times }
-  for (const agent of agents)
-    for (const [name, spread] of Object.entries(runningTimes(state, agent, sinceAt, now)))
-      spreads[name] = mergeSpreads(spreads[name], spread)
-  const total = (name: DayTime) => spreads[name]?.totalMs ?? 0
-  const busyMs = total('inChatTime') + total('wrapUpTime')
-  const offline = offlineSpread(agents, sinceAt, now, onlineMs(total))
-  const allTimes = [...workTimes, ...dayTimes].map((name) => [name, measured(spreads[name])])
+  const { counts, times } = sums.ofAgents(agents.map(({ id }) => id))
+  const stretches: { [name in DayTime | 'offlineTime']?: RunningStretch[] } = {}
+  let offlineMs = 0
+  for (const agent of agents) {
+    const running = runningStretches(state, agent, sinceAt)
+    for (const [name, stretch] of Object.entries(running)) (stretches[name as DayTime] ??= []).push(stretch)
+    offlineMs += offlineMsOf(sums, agent)
+  }
+  const names = [...workTimes, ...dayTimes]
+  const each = names.map((name) => [name, timeOf(measured(times[name]), stretches[name as DayTime])])
+  const offline = timeOf({ ...measured(undefined), total: offlineMs }, stretches.offlineTime)
+  const allTimes = { ...Object.fromEntries(each), offlineTime: offline } as AgentMetrics['times']
   return {
     counts: Object.fromEntries(agentCounts.map((name) => [name, counts[name] ?? 0])) as AgentMetrics['counts'],
-    times: {
-      ...(Object.fromEntries(allTimes) as Omit<AgentMetrics['times'], 'offlineTime'>),
-      offlineTime: measured(offline),
-      // No fact puts a chat on hold yet.
-    },
+    times: allTimes,
     ratings: ratingsOf(counts),
-    occupancy: busyMs + total('idleTime') > 0 ? busyMs / (busyMs + total('idleTime')) : null,
+    occupancy: occupancyOf(allTimes),
     now: agentsNow(state, agents),
   }
 }
 
-function onlineMs(total: (name: DayTime) => number): number {
-  return total('availableTime') + total('busyTime') + total('awayTime') + total('notRespondingTime')
+/** With what goes on counted in, as if it ended now. */
+export function agentsAt(metrics: AgentMetrics, now: Instant): AgentMetrics {
+  const each = Object.entries(metrics.times).map(([name, time]) => [name, counted(time, now)])
+  const times = Object.fromEntries(each) as AgentMetrics['times']
+  return { ...metrics, times, occupancy: occupancyOf(times) }
 }
 
-/** What remains of the wall clock of those agents: exactly one status at a time. */
-function offlineSpread(agents: readonly Agent[], sinceAt: Instant, now: Instant, online: number): Spread {
-  let wallMs = 0
-  let count = 0
-  for (const { addedAt, availability } of agents) {
-    wallMs += Math.max(0, now - Math.max(sinceAt, addedAt))
-    if (availability === 'offline') count++
-  }
-  return { count, totalMs: Math.max(0, wallMs - online), longestMs: 0 }
+function occupancyOf({ inChatTime, wrapUpTime, idleTime }: AgentMetrics['times']): number | null {
+  const busyMs = inChatTime.total + wrapUpTime.total
+  return busyMs + idleTime.total > 0 ? busyMs / (busyMs + idleTime.total) : null
 }
+
+/** What remains of the wall clock until the agent's clock was last settled: exactly one status at a time. */
+function offlineMsOf(sums: DaySums, agent: Agent): number {
+  const { times } = sums.ofAgents([agent.id])
+  const beganAt = Math.max(sums.sinceAt, agent.addedAt)
+  let onlineMs = 0
+  for (const name of onlineTimes) onlineMs += times[name]?.totalMs ?? 0
+  return Math.max(0, clockOf(sums.state, agent).settledAt - beganAt - onlineMs)
+}
+
+const onlineTimes = ['availableTime', 'busyTime', 'awayTime', 'notRespondingTime'] as const
 
 function agentsNow(state: DeskState, agents: readonly Agent[]): AgentsNow {
   const byStatus = { available: 0, busy: 0, away: 0, offline: 0, notResponding: 0 }

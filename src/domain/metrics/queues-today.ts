@@ -1,7 +1,7 @@
-import type { AgentId, Instant, QueueId } from '../ids.ts'
+import { earliest, type Instant, type QueueId } from '../ids.ts'
 import type { DeskState } from '../state.ts'
-import type { Cell } from './cell.ts'
-import { aheadOfNewcomer, estimateWait, oldestWait, takesChats, type WaitEstimate } from './estimate-wait.ts'
+import { DaySums } from './day-sums.ts'
+import { aheadOfNewcomer, oldestWait, takesChats } from './estimate-wait.ts'
 import { ruleOf } from './fold.ts'
 import { allLevels, type Level } from './levels.ts'
 import { type MeasuredTime, measured } from './measured-time.ts'
@@ -9,7 +9,6 @@ import { type QueueCount, type QueueTime, queueCounts, queueTimes } from './name
 import { type Ratings, ratingsOf } from './ratings.ts'
 import { type ServiceLevel, serviceLevel } from './service-level.ts'
 import type { ServiceLevelRule } from './service-level-rule.ts'
-import { sumOf } from './sum.ts'
 
 /** What happened in several queues since an instant, together; and what happens there now. */
 export interface QueueMetrics {
@@ -36,19 +35,18 @@ type BeforeAndAfter =
 export interface QueuesNow {
   /** In line, or ringing. */
   readonly waitingCount: number
-  readonly longestWaitMs: number
+  /** Since when the one waits who came first; null when nobody does. */
+  readonly waitingSince: Instant | null
   readonly currentlyActiveCount: number
   readonly wrapUpCount: number
   readonly agentsAvailableCount: number
   readonly agentsOnlineCount: number
   readonly agentsIdleCount: number
-  /** For who would come now; only when one queue is asked about. */
-  readonly estimatedWait: WaitEstimate | null
 }
 
 /**
  * Sums over some queues from `sinceAt` (the beginning of a slot, at most 47 hours ago) until `now`. Without a rule the service level is
- * judged by the first queue's own.
+ * judged by the queue's own, and of several by the centre's.
  */
 export function queueMetrics(
   state: DeskState,
@@ -57,25 +55,42 @@ export function queueMetrics(
   now: Instant,
   rule?: ServiceLevelRule,
 ): QueueMetrics {
+  const ids = [...queueIds]
+  return queuesAt(queuesToday(new DaySums(state, sinceAt), ids, rule ?? ruleOfAll(state, ids)), now)
+}
+
+/** The rule of one queue; of several the centre's. */
+export function ruleOfAll(state: DeskState, queueIds: readonly QueueId[]): ServiceLevelRule {
+  const [only] = queueIds
+  return only && queueIds.length === 1 ? ruleOf(state, only) : state.settings.serviceLevel
+}
+
+/** The same without the waits that go on, which stand beside it as `now.waitingSince`: it changes only when something happens. */
+export function queuesToday(sums: DaySums, queueIds: Iterable<QueueId>, rule: ServiceLevelRule): QueueMetrics {
+  const { state, channel } = sums
   const ids = [...new Set(queueIds)].filter((id) => state.queues.get(id))
-  const cells: Cell[] = []
-  for (const id of ids) for (const cell of state.cells.ofQueue(id)) if (cell.slotAt >= sinceAt) cells.push(cell)
-  const { counts, times, levels } = sumOf(cells)
-  const sums = queueCounts.map((name) => [name, counts[name] ?? 0])
-  const present = queuesNow(state, ids, now)
+  const { counts, times, levels } = sums.ofQueues(ids)
   const { promisedCount = 0, keptCount = 0 } = counts
   return {
     counts: {
-      ...(Object.fromEntries(sums) as { [name in QueueCount]: number }),
+      ...(Object.fromEntries(queueCounts.map((name) => [name, counts[name] ?? 0])) as { [name in QueueCount]: number }),
       ...beforeAndAfter(allLevels(levels)),
     },
     times: Object.fromEntries(queueTimes.map((name) => [name, measured(times[name])])) as QueueMetrics['times'],
-    longestQueuedTime: Math.max(times.queueTime?.longestMs ?? 0, present.longestWaitMs),
-    serviceLevel: serviceLevel(cells, rule ?? ruleOf(state, ids[0] as QueueId)),
+    longestQueuedTime: times.queueTime?.longestMs ?? 0,
+    serviceLevel: serviceLevel(sums.cellsOf(ids), rule),
     ratings: ratingsOf(counts),
     promiseAccuracy: promisedCount > 0 ? keptCount / promisedCount : null,
-    now: present,
+    // Whoever waits or talks now does so by chat.
+    now: { ...(channel && channel !== 'chat' ? nobodyNow : chatsNow(state, ids)), ...staff(state, ids) },
   }
+}
+
+/** With the waits that go on counted in. */
+export function queuesAt(metrics: QueueMetrics, now: Instant): QueueMetrics {
+  const { waitingSince } = metrics.now
+  if (waitingSince === null) return metrics
+  return { ...metrics, longestQueuedTime: Math.max(metrics.longestQueuedTime, now - waitingSince) }
 }
 
 function beforeAndAfter(level: Level): { readonly [name in BeforeAndAfter]: number } {
@@ -88,35 +103,27 @@ function beforeAndAfter(level: Level): { readonly [name in BeforeAndAfter]: numb
   }
 }
 
-function queuesNow(state: DeskState, ids: readonly QueueId[], now: Instant): QueuesNow {
-  const agentIds = new Set<AgentId>()
-  let waiting = 0
-  let since: number = now
-  let active = 0
-  let wrapUp = 0
+type ChatsNow = Omit<QueuesNow, keyof ReturnType<typeof staff>>
+
+const nobodyNow: ChatsNow = { waitingCount: 0, waitingSince: null, currentlyActiveCount: 0, wrapUpCount: 0 }
+
+function chatsNow(state: DeskState, ids: readonly QueueId[]): ChatsNow {
+  let { waitingCount, waitingSince, currentlyActiveCount, wrapUpCount } = nobodyNow
   for (const id of ids) {
-    for (const { agentId } of state.queues.get(id)?.members ?? []) agentIds.add(agentId)
-    waiting += aheadOfNewcomer(state, id)
-    since = Math.min(since, oldestWait(state, id) ?? now)
-    const load = state.queueLoads.of(id)
-    active += load.active
-    wrapUp += load.wrapUp
+    waitingCount += aheadOfNewcomer(state, id)
+    waitingSince = earliest(waitingSince, oldestWait(state, id))
+    const { active, wrapUp } = state.queueLoads.of(id)
+    currentlyActiveCount += active
+    wrapUpCount += wrapUp
   }
-  const [only] = ids
-  return {
-    waitingCount: waiting,
-    longestWaitMs: now - since,
-    currentlyActiveCount: active,
-    wrapUpCount: wrapUp,
-    ...staff(state, agentIds),
-    estimatedWait: only && ids.length === 1 ? estimateWait(state, only, aheadOfNewcomer(state, only), now) : null,
-  }
+  return { waitingCount, waitingSince, currentlyActiveCount, wrapUpCount }
 }
 
-function staff(state: DeskState, agentIds: Iterable<AgentId>) {
+function staff(state: DeskState, queueIds: readonly QueueId[]) {
   let agentsAvailableCount = 0
   let agentsOnlineCount = 0
   let agentsIdleCount = 0
+  const agentIds = new Set(queueIds.flatMap((id) => state.queues.get(id)?.members.map(({ agentId }) => agentId) ?? []))
   for (const agentId of agentIds) {
     const agent = state.agents.get(agentId)
     if (!agent?.enabled || agent.availability === 'offline') continue

@@ -2,6 +2,7 @@ import { knownTo } from '../access/known.ts'
 import { mustHave } from '../access/may.ts'
 import type { Permission, RoleName } from '../access/permission.ts'
 import type { Verb } from '../decision.ts'
+import { problemsOfRule } from '../metrics/service-level-rule.ts'
 import { refuseValue, refuseWrong } from '../refusal.ts'
 import type { CentreSettings } from './centre.ts'
 import { missing } from './nouns.ts'
@@ -26,6 +27,7 @@ export const changeCentre: Verb<ChangeCentre> = (state, { settings }, actor) => 
   problems.push(...missing(known, 'flows', settings.welcomeFlowId ?? null, 'welcomeFlowId'))
   if (settings.zone !== undefined && !isZone(settings.zone))
     problems.push({ field: 'zone', accepted: 'an IANA time zone such as Europe/Berlin' })
+  if (settings.serviceLevel) problems.push(...problemsOfRule(settings.serviceLevel, 'serviceLevel'))
   return refuseWrong('centre.wrong', problems) ?? [{ type: 'centre.changed', settings }]
 }
 

@@ -1,3 +1,4 @@
+import { problemsOfRule } from '../metrics/service-level-rule.ts'
 import { type Known, missing } from '../organisation/nouns.ts'
 import type { Problem } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
@@ -6,7 +7,7 @@ import type { Queue, QueueSettings, SkillNeed } from './queue.ts'
 
 /** Everything that is wrong with a queue's settings as a whole, each with its place. */
 export function checkQueue(state: DeskState, settings: QueueSettings, id: string, known: Known): Problem[] {
-  const { unitId, hoursId, managerIds, reviewerIds, autoTagIds, teamIds } = settings
+  const { unitId, hoursId, managerIds, reviewerIds, autoTagIds, teamIds, serviceLevel } = settings
   const each = (table: 'agents' | 'tags' | 'teams', ids: readonly string[], field: string) =>
     ids.flatMap((one, at) => [
       ...missing(known, table, one, `${field}[${at}]`),
@@ -26,6 +27,7 @@ export function checkQueue(state: DeskState, settings: QueueSettings, id: string
     ...checkOverflows(state, settings, id, known),
     ...checkTimes(settings),
     ...checkTexts(settings),
+    ...(serviceLevel ? problemsOfRule(serviceLevel, 'serviceLevel') : []),
   ]
 }
 
