@@ -153,7 +153,7 @@ export class AnyCommand {
         chatId: chat.chatId,
         messageId: messageId(),
         kind: random.pick(['note', 'whisper', 'consult'] as const),
-        text: text(),
+        text: `aside ${text()}`,
       }),
       storeAttachment: ({ chat }) => ({
         do: 'storeAttachment',

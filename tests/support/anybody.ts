@@ -15,6 +15,7 @@ const daily = [
   'grabChat',
   'postMessage',
   'postMessage',
+  'postAside',
   'transferChat',
   'takeBackTransfer',
   'bringIn',
@@ -58,6 +59,11 @@ export class Anybody {
     const bySystem = routine || fate < (this.#setsUp(name) ? 0.3 : 0.1)
     const byCustomer = name === 'rateChat' ? fate < 0.8 : !this.#setsUp(name) && fate < 0.2
     return [bySystem ? system : byCustomer ? own : agent, this.#any.make(name, { agentId, chat })]
+  }
+
+  /** A chat that was opened elsewhere is talked about too. */
+  hearOf(chat: Asked): void {
+    this.#asked.push(chat)
   }
 
   #setsUp(name: Command['do']): boolean {

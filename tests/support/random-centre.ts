@@ -146,7 +146,7 @@ export class RandomCentre {
       maxPerDay: no % 5 === 0 ? 12 : 0,
       teamId: this.some(this.teamIds),
       skills: this.few(this.skillIds, 0.6).map((skillId) => ({ skillId, level: 1 + random.below(3) })),
-      passwordHash: 'x',
+      passwordHash: 'quick:x',
     })
   }
 

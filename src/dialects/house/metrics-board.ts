@@ -5,7 +5,7 @@ import type { Channel } from '#domain/metrics/cell.ts'
 import { DaySums } from '#domain/metrics/day-sums.ts'
 import { metricsDiff } from '#domain/metrics/diff.ts'
 import { aheadOfNewcomer, estimateWait, type WaitEstimate } from '#domain/metrics/estimate-wait.ts'
-import { queuesAt, queuesToday, ruleOfAll } from '#domain/metrics/queues-today.ts'
+import { queuesAt, queuesNow, queuesToday, ruleOfAll } from '#domain/metrics/queues-today.ts'
 import { clockOf } from '#domain/metrics/settle-clocks.ts'
 import type { WaitRange } from '#domain/metrics/wait-range.ts'
 import { dayOf } from '#domain/organisation/zone.ts'
@@ -20,8 +20,9 @@ export interface Shown {
   readonly parts: readonly PartNumbersView[]
 }
 
+/** An entry and all that it was made of: while each of it is the same, so is the entry. */
 interface Kept<View> {
-  readonly position: number
+  readonly evidence: readonly unknown[]
   readonly view: View
 }
 
@@ -35,6 +36,7 @@ export class MetricsBoard {
   readonly #sums: Readonly<Record<Channel | 'all', DaySums>>
   readonly #agents = new Map<AgentId, Kept<AgentNumbersView>>()
   readonly #queues = new Map<QueueId, Kept<QueueNumbersView>>()
+  readonly #parts = new Map<string, Kept<PartNumbersView>>()
 
   constructor(state: DeskState, now: Instant) {
     this.state = state
@@ -59,36 +61,48 @@ export class MetricsBoard {
 
   #queue(queueId: QueueId, now: Instant): QueueNumbersView {
     const { state } = this
-    const kept = this.#queues.get(queueId)
+    const queue = state.queues.require(queueId)
+    const evidence = [queue, state.settings, state.cells.changeCount(queueId)]
+    evidence.push(...Object.values(queuesNow(state, [queueId], null)))
+    const { no, name } = queue
     const estimatedWait = roundedEstimate(state, queueId, now)
-    // Every change has a fact; only an estimate moves with time alone.
-    const same = kept?.position === state.position ? kept.view : null
-    if (same && !metricsDiff(same.estimatedWait, estimatedWait)) return same
-    return keep(this.#queues, queueId, state.position, { ...(same ?? this.#queueNumbers(queueId)), estimatedWait })
-  }
-
-  #queueNumbers(queueId: QueueId): Omit<QueueNumbersView, 'estimatedWait'> {
-    const { no, name } = this.state.queues.require(queueId)
-    return { id: queueId, no, name, ...this.#ofQueues([queueId], null) }
+    const view = kept(this.#queues, queueId, evidence, () => {
+      return { id: queueId, no, name, ...this.#ofQueues([queueId], null), estimatedWait }
+    })
+    // Only an estimate moves with time alone.
+    if (!metricsDiff(view.estimatedWait, estimatedWait)) return view
+    const next = { ...view, estimatedWait }
+    this.#queues.set(queueId, { evidence, view: next })
+    return next
   }
 
   #agent(agentId: AgentId): AgentNumbersView {
     const { state } = this
-    const kept = this.#agents.get(agentId)
-    if (kept?.position === state.position) return kept.view
     const agent = state.agents.require(agentId)
-    const { no, name } = agent
-    const { status, statusFrom, awayReason, activityFrom } = clockOf(state, agent)
-    const activity = activityOf(state.held.of(agentId))
-    const doing = { status, statusSince: statusFrom, awayReason, activity, activitySince: activityFrom }
-    const numbers = agentsToday(this.#sums.all, [agentId]) as Numbers<'agents'>
-    return keep(this.#agents, agentId, state.position, { id: agentId, no, name, ...numbers, doing })
+    const held = state.held.of(agentId)
+    const evidence = [agent, held, state.agentClocks.get(agentId), state.loads.get(agentId)]
+    return kept(this.#agents, agentId, [...evidence, state.cells.changeCount(agentId)], () => {
+      const { status, statusFrom, awayReason, activityFrom } = clockOf(state, agent)
+      const doing = {
+        status,
+        statusSince: statusFrom,
+        awayReason,
+        activity: activityOf(held),
+        activitySince: activityFrom,
+      }
+      const numbers = agentsToday(this.#sums.all, [agentId]) as Numbers<'agents'>
+      return { id: agentId, no: agent.no, name: agent.name, ...numbers, doing }
+    })
   }
 
   #part({ id, name, channel, queueIds, agentIds }: SelectedPart): PartNumbersView {
-    const agents = agentsToday(this.#sums[channel ?? 'all'], agentIds) as Numbers<'agents'>
-    const ids = { queueIds: [...queueIds], agentIds: [...agentIds] }
-    return { id, name, ...ids, queues: this.#ofQueues(queueIds, channel), agents }
+    // Every change has a fact. Whoever has the same rights asks for the same part.
+    const evidence = [this.state.position, ...queueIds, ...agentIds]
+    return kept(this.#parts, `${id} ${queueIds.length} ${agentIds.length}`, evidence, () => {
+      const agents = agentsToday(this.#sums[channel ?? 'all'], agentIds) as Numbers<'agents'>
+      const ids = { queueIds: [...queueIds], agentIds: [...agentIds] }
+      return { id, name, ...ids, queues: this.#ofQueues(queueIds, channel), agents }
+    })
   }
 
   #ofQueues(queueIds: readonly QueueId[], channel: Channel | null): Numbers<'queues'> {
@@ -146,9 +160,18 @@ function rounded({ fromMs, toMs }: WaitRange): WaitRange {
   return { fromMs: Math.ceil(fromMs / stepMs) * stepMs, toMs: Math.ceil(toMs / stepMs) * stepMs }
 }
 
-function keep<Id, View extends object>(kept: Map<Id, Kept<View>>, id: Id, position: number, view: View): View {
-  const before = kept.get(id)?.view
-  const next = before && !metricsDiff(before, view) ? before : view
-  kept.set(id, { position, view: next })
-  return next
+/** The entry as it was, if it rests on the same; else made anew, and the same object again if nothing in it differs. */
+function kept<Id, View extends object>(
+  entries: Map<Id, Kept<View>>,
+  id: Id,
+  evidence: readonly unknown[],
+  make: () => View,
+): View {
+  const before = entries.get(id)
+  if (before?.evidence.length === evidence.length && before.evidence.every((one, at) => one === evidence[at]))
+    return before.view
+  const made = make()
+  const view = before && !metricsDiff(before.view, made) ? before.view : made
+  entries.set(id, { evidence, view })
+  return view
 }

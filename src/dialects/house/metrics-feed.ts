@@ -150,11 +150,10 @@ export class MetricsFeed {
     if (!login || login.expiresAt <= now) throw new Refused(refuse('not-signed-in', 'login.ended'))
     const board = this.#boards.of(state, now)
     const { position } = state
-    const same = before?.board === board && before.position === position ? before : null
-    const selection = same?.selection ?? select(state, actor, question)
-    const parts = same ? [] : selection.parts
-    const shown = board.show({ ...selection, parts }, now)
-    return { board, position, selection, shown: same ? { ...shown, parts: same.shown.parts } : shown }
+    // As long as nothing happened nobody's rights changed.
+    const same = before?.board === board && before.position === position
+    const selection = same ? before.selection : select(state, actor, question)
+    return { board, position, selection, shown: board.show(selection, now) }
   }
 
   #send(channel: MetricsChannel, frame: object): void {

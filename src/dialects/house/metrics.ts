@@ -161,7 +161,10 @@ export function metricsRoutes(app: HouseApp, parts: HouseParts, boards: MetricsB
         close: () => raw.end(),
         isFull: () => raw.writableLength > slowBytes,
       }
-      raw.on('close', feed.open(opening, channel))
+      const end = feed.open(opening, channel)
+      raw.on('close', end)
+      // Gone while the first answer was made.
+      if (raw.destroyed) end()
     },
   )
 }

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { agent, ann, billing, bob, customer, eve, kims, RuleDesk, support } from '../../../tests/cast.ts'
 import { isRefusal } from '../decision.ts'
 import type { BusinessUnitId, OutageId, TeamId } from '../ids.ts'
+import { mayChat, whyMayChat } from './may.ts'
 
 const north = 'north' as BusinessUnitId
 const south = 'south' as BusinessUnitId
@@ -122,6 +123,17 @@ test('a role that does not show chats allows nothing with them', () => {
   assert.equal(desk.refusal(resolve, agent(bob)), 'chat.not-found')
   desk.do({ do: 'changeRole', role: 'qa-monitor', permissions: ['chats.see', 'chats.annotate'] })
   assert.equal(desk.refusal(resolve, agent(bob)), null)
+})
+
+test('who may see what happened still sees nothing of a chat that does not exist for them', () => {
+  const desk = twoUnits().open(kims, billing)
+  const settings = { agentId: bob, level: { kind: 'all' }, role: 'qa-monitor' } as const
+  desk.do({ do: 'addEntry', table: 'authorizations', id: 'bobs', settings })
+  desk.do({ do: 'changeRole', role: 'qa-monitor', permissions: ['audit.see'] })
+  assert.equal(mayChat(desk.state, bob, 'audit', desk.chat(kims)), false)
+  assert.equal(whyMayChat(desk.state, agent(bob), 'audit', desk.chat(kims)), null)
+  desk.do({ do: 'changeRole', role: 'qa-monitor', permissions: ['audit.see', 'chats.see'] })
+  assert.equal(mayChat(desk.state, bob, 'audit', desk.chat(kims)), true)
 })
 
 test("who works in another unit's queue knows the dispositions of its chats", () => {

@@ -56,7 +56,7 @@ const chatRules = {
   accept: { who: ['rung'] },
   decline: { who: ['rung'] },
   grab: { who: ['rung', 'member', 'manager'], permission: 'chats.assign' },
-  transfer: { who: ['owner', 'manager'], permission: 'chats.assign' },
+  transfer: { who: ['system', 'owner', 'manager'], permission: 'chats.assign' },
   /** Bring another agent in, by consultation or invitation. */
   bringIn: { who: ['owner'] },
   leave: { who: ['inside', 'onlooker'] },
@@ -95,7 +95,8 @@ export function whyMayChat(view: RightsView, actor: Actor, action: ChatAction, c
   const agent = view.agents.get(actor.agentId)
   if (!agent?.enabled) return null
   for (const relation of rule.who) if (holds(view, agent.id, relation, chat)) return { as: relation }
-  return rule.permission ? whyByPermission(view, agent.id, rule.permission, chat) : null
+  const because = rule.permission ? whyByPermission(view, agent.id, rule.permission, chat) : null
+  return action === 'see' || mayChat(view, agent.id, 'see', chat) ? because : null
 }
 
 /** The same without the reason, for the many times nobody asks for it. */
@@ -103,10 +104,9 @@ export function mayChat(view: RightsView, agentId: AgentId, action: ChatAction, 
   const rule: Rule = chatRules[action]
   if (!view.agents.get(agentId)?.enabled) return false
   for (const relation of rule.who) if (holds(view, agentId, relation, chat)) return true
-  return (
-    rule.permission !== undefined &&
-    placesOf(view, chat).some((place) => view.rights.has(agentId, rule.permission as Permission, place))
-  )
+  const { permission } = rule
+  if (!permission || !placesOf(view, chat).some((place) => view.rights.has(agentId, permission, place))) return false
+  return action === 'see' || mayChat(view, agentId, 'see', chat)
 }
 
 /** Stops the decision unless the actor may do this with the chat. */

@@ -1,5 +1,6 @@
 import { earliest, type Instant, type QueueId } from '../ids.ts'
 import type { DeskState } from '../state.ts'
+import type { Channel } from './cell.ts'
 import { DaySums } from './day-sums.ts'
 import { aheadOfNewcomer, oldestWait, takesChats } from './estimate-wait.ts'
 import { ruleOf } from './fold.ts'
@@ -81,9 +82,15 @@ export function queuesToday(sums: DaySums, queueIds: Iterable<QueueId>, rule: Se
     serviceLevel: serviceLevel(sums.cellsOf(ids), rule),
     ratings: ratingsOf(counts),
     promiseAccuracy: promisedCount > 0 ? keptCount / promisedCount : null,
-    // Whoever waits or talks now does so by chat.
-    now: { ...(channel && channel !== 'chat' ? nobodyNow : chatsNow(state, ids)), ...staff(state, ids) },
+    now: queuesNow(state, ids, channel),
   }
+}
+
+/** What happens in some queues now; null: by any channel. */
+export function queuesNow(state: DeskState, queueIds: readonly QueueId[], channel: Channel | null): QueuesNow {
+  // Whoever waits or talks now does so by chat.
+  const chats = channel === null || channel === 'chat' ? chatsNow(state, queueIds) : nobodyNow
+  return { ...chats, ...staff(state, queueIds) }
 }
 
 /** With the waits that go on counted in. */

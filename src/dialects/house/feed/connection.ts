@@ -18,6 +18,7 @@ export class Connection {
   readonly viewer: Viewer
   readonly #channel: Channel
   #held: string[] | null = []
+  #turn = 0
   /** What a customer's page has of its chat. */
   chat: CustomerChatView | null = null
   /** The last place in the queue it was told. */
@@ -33,13 +34,18 @@ export class Connection {
     else this.#channel.send(frame)
   }
 
-  /** Holds back again, for a fresh snapshot; what was held back before it no longer matters. */
-  hold(): void {
+  /**
+   * Holds back again, for a fresh snapshot; what was held back before it no longer matters. Returns the turn that whoever
+   * waits in between must show to release: when another held since, what they would send is old.
+   */
+  hold(): number {
     this.#held = []
+    return ++this.#turn
   }
 
-  /** Sends these first, then what was held back. */
-  release(frames: readonly string[]): void {
+  /** Sends these first, then what was held back; nothing when the turn is over. */
+  release(frames: readonly string[], turn = this.#turn): void {
+    if (turn !== this.#turn) return
     const held = this.#held ?? []
     this.#held = null
     for (const frame of frames) this.#channel.send(frame)

@@ -134,7 +134,7 @@ export class Feed {
     if (touched.rights)
       return connection.release([agentSnapshot(this.#image, this.#parts.desk.epoch, viewer, 'rights')])
     // From here to the next wait the image stands still: what is held back from now on comes after it.
-    connection.hold()
+    const turn = connection.hold()
     const image = this.#image
     const upTo = image.position
     const missing = missedByAgent(image, viewer, touched)
@@ -144,7 +144,7 @@ export class Feed {
     parts.asides.push(...(await missedAsides(store, ownChatIds, position, upTo, image)))
     const nameInChat = (chatId: ChatId) => nameOf(image.chats.get(chatId))
     const missed = await missedFrame(store, parts, ownChatIds, position, upTo, image, nameInChat)
-    connection.release([resumedFrame(this.#parts.desk.epoch, upTo), ...(missed ? [missed] : [])])
+    connection.release(resumed(this.#parts.desk.epoch, position, upTo, missed), turn)
   }
 
   async #bringUpCustomer(
@@ -162,7 +162,7 @@ export class Feed {
         })
     const imaged = this.#image.chats.get(chatId) ?? closed
     if (!imaged) return connection.close('restart')
-    connection.hold()
+    const turn = connection.hold()
     const image = this.#image
     const upTo = image.position
     const view = presentCustomerChat(imaged.chat, imaged.customer, image)
@@ -171,7 +171,7 @@ export class Feed {
     else {
       const parts = { ...emptyParts(), chat: JSON.stringify(view) }
       const missed = await missedFrame(store, parts, [chatId], position, upTo, image, () => nameOf(imaged))
-      connection.release([resumedFrame(desk.epoch, upTo), ...(missed ? [missed] : [])])
+      connection.release(resumed(desk.epoch, position, upTo, missed), turn)
     }
     this.#places.tell(connection, chatId)
   }
@@ -353,6 +353,11 @@ function seenBy(
       goneQueues: texts(goneQueues.filter(({ row }) => rights.seesQueue(viewer, row))),
     }
   }
+}
+
+/** Until what was missed is taken in, the client stands where it stood: cut off in between, it gets that again. */
+function resumed(epoch: string, position: number, upTo: number, missed: string | null): string[] {
+  return missed ? [resumedFrame(epoch, position), missed] : [resumedFrame(epoch, upTo)]
 }
 
 function nameOf(imaged: ImagedChat | undefined): string | null {

@@ -65,11 +65,14 @@ export function isRenamed(image: Image, { rows }: Committed): boolean {
 export function whoseRightsChanged(image: Image, { rows }: Committed): ReadonlySet<AgentId> | null {
   if (rightsTables.some((table) => rows[table].size > 0) || rows.centre.size > 0) return null
   const changed = new Set<AgentId>()
-  for (const queue of rows.queues.values()) {
-    if (!queue) continue
-    const before = image.queues.get(queue.id)
-    if (before && !samePlace(before, queue)) return null
+  for (const [id, queue] of rows.queues) {
+    const before = image.queues.get(id as QueueId)
+    if (before && queue && !samePlace(before, queue)) return null
     for (const agentId of peopleOf(before).symmetricDifference(peopleOf(queue))) changed.add(agentId)
+    // Who comes to a queue or leaves it is a colleague of all its members from then on, or no longer one.
+    const [was, is] = [membersOf(before), membersOf(queue)]
+    if (was.symmetricDifference(is).size > 0 && !image.isOpenHouse)
+      for (const agentId of was.union(is)) changed.add(agentId)
   }
   for (const agent of rows.agents.values()) {
     const before = agent && image.agents.get(agent.id)
@@ -83,7 +86,10 @@ function samePlace(a: Queue, b: Queue): boolean {
   return a.unitId === b.unitId && a.teamIds.join() === b.teamIds.join()
 }
 
-function peopleOf(queue: Queue | undefined): ReadonlySet<AgentId> {
-  if (!queue) return new Set()
-  return new Set([...queue.members.map(({ agentId }) => agentId), ...queue.managerIds, ...queue.reviewerIds])
+function membersOf(queue: Queue | null | undefined): ReadonlySet<AgentId> {
+  return new Set(queue?.members.map(({ agentId }) => agentId))
+}
+
+function peopleOf(queue: Queue | null | undefined): ReadonlySet<AgentId> {
+  return new Set([...membersOf(queue), ...(queue?.managerIds ?? []), ...(queue?.reviewerIds ?? [])])
 }
