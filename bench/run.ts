@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPolydesk, startProgram } from '../tests/support/process.ts'
+import { benchCentre } from './centre.ts'
 import { benchDecide } from './decide.ts'
 import { writeHistory } from './history.ts'
 import { idleMemory } from './idle.ts'
@@ -13,7 +14,7 @@ import { latency, polydeskTalk, relayTalk, type Talk, throughput } from './talk.
  * `npm run bench` measures everything; `npm run bench -- short` with smaller numbers, to see that it still runs;
  * `npm run bench -- search` that part only, and so with the other parts.
  */
-const parts = ['decide', 'talk', 'idle', 'start', 'search'] as const
+const parts = ['decide', 'centre', 'talk', 'idle', 'start', 'search'] as const
 const asked = parts.filter((part) => process.argv.includes(part))
 const wanted = (part: (typeof parts)[number]) => asked.length === 0 || asked.includes(part)
 const short = process.argv.includes('short')
@@ -44,6 +45,12 @@ try {
       `${decided.median.toFixed(1)} µs median, ${decided.p99.toFixed(0)} µs p99`,
       '≤ 50 µs median',
     ])
+  }
+
+  if (wanted('centre')) {
+    const { rows: figures, details } = benchCentre(short)
+    rows.push(...figures)
+    process.stdout.write(details)
   }
 
   if (wanted('talk')) {

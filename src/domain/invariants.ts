@@ -1,8 +1,7 @@
 import { type Chat, chatDeadline, holdersOf, ringingFor } from './chat/chat.ts'
 import type { AgentId } from './ids.ts'
 import { compareRanked, type Ranked } from './queue/ordered-set.ts'
-import { whyNotThis } from './routing/assess.ts'
-import { freeMembers } from './routing/route.ts'
+import { whyNotNow, whyNotThis } from './routing/assess.ts'
 import type { DeskState } from './state.ts'
 
 /**
@@ -25,6 +24,7 @@ export function brokenInvariants(state: DeskState): string[] {
     if (load.chats !== (chats.get(agent.id) ?? 0)) broken.push(`agent ${agent.no}: load says ${load.chats} chats`)
     const ringing = rings.get(agent.id) ?? 0
     if (ringing > 1) broken.push(`agent ${agent.no}: ${ringing} chats ring at once`)
+    if (state.free.has(agent.id) !== (whyNotNow(agent, load) === null)) broken.push(`agent ${agent.no}: free or not?`)
     if ((load.ringing !== null) !== ringing > 0) broken.push(`agent ${agent.no}: load disagrees about what rings`)
   }
   for (const queue of state.queues.values()) broken.push(...problemsInLine(state, queue.id))
@@ -47,14 +47,18 @@ function problemWith(state: DeskState, chat: Chat): string | null {
 function problemsInLine(state: DeskState, queueId: Parameters<DeskState['line']>[0]): string[] {
   const broken: string[] = []
   const queue = state.queues.require(queueId)
-  const free = freeMembers(state, queue)
+  // Looked for among all members, and not where the router looks.
+  const free = queue.members.flatMap(({ agentId, receivesChats }) => {
+    const agent = receivesChats ? state.agents.get(agentId) : undefined
+    return agent && whyNotNow(agent, state.load(agentId)) === null ? [agent] : []
+  })
   let before: Ranked | null = null
   let count = 0
   for (const waiting of state.line(queueId).chats) {
     const chat = state.chats.get(waiting.id)
     if (chat?.phase !== 'queued' || chat.queueId !== queueId)
       broken.push(`queue ${queue.no}: its line holds a stranger`)
-    else if (free.some(({ agent }) => whyNotThis(state, agent, queue, chat) === null))
+    else if (free.some((agent) => whyNotThis(state, agent, queue, chat) === null))
       broken.push(`chat ${chat.no} waits although somebody could take it`)
     else if (state.line(queueId).indexOf(chat) !== count) broken.push(`chat ${chat.no}: its place is counted wrong`)
     if (before && compareRanked(before, waiting) >= 0) broken.push(`queue ${queue.no}: its line is out of order`)

@@ -1,6 +1,6 @@
 import type { RoleRow } from './access/permission.ts'
 import { Rights, type RightsSource } from './access/rights.ts'
-import { type Agent, agentDeadline, type Load } from './agent/agent.ts'
+import { type Agent, agentDeadline, isAround, type Load } from './agent/agent.ts'
 import { type Chat, chatDeadline, holdersOf, ringingFor } from './chat/chat.ts'
 import type { Aside, Attachment, Author, Message } from './chat/message.ts'
 import type { Certificate, Customer, CustomerKey, CustomerNote } from './customer/customer.ts'
@@ -18,7 +18,8 @@ import { type Centre, type CentreSettings, defaultCentre } from './organisation/
 import type { EntryOf, EntryTable } from './organisation/entries.ts'
 import { type Outage, outageDeadline } from './outage/outage.ts'
 import { Line } from './queue/line.ts'
-import type { Queue } from './queue/queue.ts'
+import type { Queue, QueueMember } from './queue/queue.ts'
+import { FreeAgents } from './routing/free-agents.ts'
 import { MissingRow, Table } from './table.ts'
 import { type Numbered, numbered } from './tables.ts'
 
@@ -89,15 +90,18 @@ export class DeskState implements EntryTables, RightsSource {
   /** Whose closed chats an agent may see, as the store answered. */
   readonly sights = new Sights()
   /** Derived: what each agent holds now. */
-  readonly loads = new Table<Load>('loads', 'load')
+  readonly loads = new Table<Load>('loads', 'load', (_previous, next) => next && this.#freeChanged(next.id))
+  /** Derived: who could be offered a chat now. */
+  readonly free = new FreeAgents()
   /** Derived: what time does next. Keys are `agent:<id>`, `chat:<id>`, `queue:<id>` and `outage:<id>`. */
   readonly deadlines = new Deadlines()
   /** Derived: queues where somebody waits or became free since the router last looked. */
   readonly unrouted = new Set<QueueId>()
   readonly #lines = new Map<QueueId, Line>()
   readonly #queuesOf = new Map<AgentId, Set<QueueId>>()
-  /** How many chats in memory each customer has: with the last one the customer leaves memory too. */
-  readonly #chatsOf = new Map<CustomerId, number>()
+  readonly #memberOf = new Map<QueueId, ReadonlyMap<AgentId, QueueMember>>()
+  /** The chats in memory of each customer: with the last one the customer leaves memory too. */
+  readonly #chatsOf = new Map<CustomerId, readonly ChatId[]>()
 
   readonly #usedMessageIds = new Map<ChatId, Map<MessageId, UsedMessageId>>()
   /** The open chats each agent holds. */
@@ -124,6 +128,16 @@ export class DeskState implements EntryTables, RightsSource {
   /** The queues whose member the agent is. */
   queuesOf(agentId: AgentId): ReadonlySet<QueueId> {
     return this.#queuesOf.get(agentId) ?? noQueues
+  }
+
+  /** The members of a queue by agent. */
+  membersOf(queueId: QueueId): ReadonlyMap<AgentId, QueueMember> {
+    return this.#memberOf.get(queueId) ?? noMembers
+  }
+
+  /** The customer's chats that are in memory: all that are not closed, and some that are. */
+  chatsOf(customerId: CustomerId): readonly ChatId[] {
+    return this.#chatsOf.get(customerId) ?? noChatIds
   }
 
   load(agentId: AgentId): Load {
@@ -173,8 +187,8 @@ export class DeskState implements EntryTables, RightsSource {
   evictChat(chat: Chat): void {
     this.chats.evict(chat.id)
     this.#usedMessageIds.delete(chat.id)
-    const others = (this.#chatsOf.get(chat.customerId) ?? 1) - 1
-    if (others > 0) this.#chatsOf.set(chat.customerId, others)
+    const others = this.chatsOf(chat.customerId).filter((chatId) => chatId !== chat.id)
+    if (others.length > 0) this.#chatsOf.set(chat.customerId, others)
     else {
       this.#chatsOf.delete(chat.customerId)
       this.evictCustomer(chat.customerId)
@@ -209,7 +223,14 @@ export class DeskState implements EntryTables, RightsSource {
     this.deadlines.set(`agent:${agent.id}`, next && agentDeadline(next, this.settings.lostGraceMs))
     const standing = (row: Agent | null) => row && `${row.role} ${row.teamId} ${row.enabled}`
     if (standing(previous) !== standing(next)) this.rights.forget()
-    this.#touchQueuesOf(agent.id)
+    this.#freeChanged(agent.id)
+    // Chats may be held for them: when they leave or are back, others may or may no longer be asked.
+    if ((previous && isAround(previous)) !== (next && isAround(next))) this.#touchQueuesOf(agent.id)
+  }
+
+  #freeChanged(agentId: AgentId): void {
+    this.free.changed(agentId, this.agents.get(agentId), this.load(agentId))
+    if (this.free.has(agentId)) this.#touchQueuesOf(agentId)
   }
 
   #queueChanged(previous: Queue | null, next: Queue | null): void {
@@ -222,6 +243,7 @@ export class DeskState implements EntryTables, RightsSource {
         if (queues) queues.add(queue.id)
         else this.#queuesOf.set(agentId, new Set([queue.id]))
       }
+      this.#memberOf.set(queue.id, new Map(next?.members.map((member) => [member.agentId, member])))
     }
     this.deadlines.set(`queue:${queue.id}`, next?.turnsAt ?? null)
     if (next) this.unrouted.add(next.id)
@@ -231,7 +253,7 @@ export class DeskState implements EntryTables, RightsSource {
     const chat = next ?? previous
     if (!chat) return
     this.sights.forget(chat.customerId)
-    if (!previous) this.#chatsOf.set(chat.customerId, (this.#chatsOf.get(chat.customerId) ?? 0) + 1)
+    if (!previous) this.#chatsOf.set(chat.customerId, [...this.chatsOf(chat.customerId), chat.id])
     this.deadlines.set(`chat:${chat.id}`, next && chatDeadline(next))
     this.held.changed(previous, next)
     this.queueLoads.changed(previous, next)
@@ -271,7 +293,6 @@ export class DeskState implements EntryTables, RightsSource {
   #letGo(agentId: AgentId, chatId: ChatId): void {
     this.#held.get(agentId)?.delete(chatId)
     this.#countChats(agentId)
-    this.#touchQueuesOf(agentId)
   }
 
   #countChats(agentId: AgentId): void {
@@ -280,7 +301,6 @@ export class DeskState implements EntryTables, RightsSource {
 
   #ring(agentId: AgentId, ringing: ChatId | null): void {
     this.loads.put({ ...this.load(agentId), ringing })
-    if (ringing === null) this.#touchQueuesOf(agentId)
   }
 
   #touchQueuesOf(agentId: AgentId): void {
@@ -290,4 +310,6 @@ export class DeskState implements EntryTables, RightsSource {
 
 const noQueues: ReadonlySet<QueueId> = new Set()
 const noChats: ReadonlySet<ChatId> = new Set()
+const noMembers: ReadonlyMap<AgentId, QueueMember> = new Map()
+const noChatIds: readonly ChatId[] = []
 const nobody: readonly AgentId[] = []

@@ -60,14 +60,18 @@ export function seenOutage(state: DeskState, actor: Actor, outageId: OutageId): 
   return outage
 }
 
-/** Whether the id stands anywhere in the row but as its own. */
-export function mentions(row: object, id: string): boolean {
-  return Object.entries(row).some(([field, value]) => field !== 'id' && holds(value, id))
+/** Whether the id stands anywhere in the row but as its own, and but in one field that need not be looked through. */
+export function mentions(row: object, id: string, except?: string): boolean {
+  for (const field in row)
+    if (field !== 'id' && field !== except && holds(row[field as keyof typeof row], id)) return true
+  return false
 }
 
 function holds(value: unknown, id: string): boolean {
   if (value === id) return true
-  return typeof value === 'object' && value !== null && Object.values(value).some((inner) => holds(inner, id))
+  if (typeof value !== 'object' || value === null) return false
+  for (const field in value) if (holds(value[field as keyof typeof value], id)) return true
+  return false
 }
 
 function seesRow(state: DeskState, viewer: Agent, table: KnownTable, id: string): boolean {

@@ -212,6 +212,8 @@ export function chatScope(state: DeskState, agentId: AgentId, permission: 'chats
     if (state.queuesOf(agentId).has(queue.id) || staffs(agentId, queue) || rights.has(agentId, permission, queue))
       queueIds.push(queue.id)
   const agentIds = [agentId]
+  const { unitIds, teamIds } = rights.scopeOf(agentId, permission)
+  if (unitIds.size + teamIds.size === 0) return { queueIds, agentIds }
   for (const agent of state.agents.values())
     if (agent.id !== agentId && rights.has(agentId, permission, rights.placeOf(agent))) agentIds.push(agent.id)
   return { queueIds, agentIds }

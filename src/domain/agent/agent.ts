@@ -124,6 +124,11 @@ export const defaultAgentSettings: AgentSettings = {
   skills: [],
 }
 
+/** Whether it is worth waiting for the agent, if only on a break. */
+export function isAround({ enabled, suspended, availability }: Agent): boolean {
+  return enabled && !suspended && availability !== 'offline'
+}
+
 /** Whether the agent took as many chats today as they may. */
 export function hasDoneTheirDay({ maxPerDay, answered }: Agent): boolean {
   return maxPerDay > 0 && answered.count >= maxPerDay

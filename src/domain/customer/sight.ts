@@ -12,10 +12,10 @@ export function knows(state: DeskState, actor: Actor, person: Customer): boolean
   if (actor.kind === 'customer') return false
   const agent = state.agents.get(actor.agentId)
   if (!agent?.enabled) return false
-  const scope = chatScope(state, agent.id, 'chats.see')
-  if (scope.queueIds === null || state.rights.hasAll(agent.id, 'customers.manage')) return true
+  if (state.rights.hasAll(agent.id, 'chats.see') || state.rights.hasAll(agent.id, 'customers.manage')) return true
   const ids = [person.id, ...person.mergedIds]
   for (const chat of chatsInMemory(state, ids)) if (mayChat(state, agent.id, 'see', chat)) return true
+  const scope = chatScope(state, agent.id, 'chats.see')
   return ids.some((customerId) => state.sights.find({ customerId, ...scope }))
 }
 
@@ -26,5 +26,9 @@ export function mustKnow(state: DeskState, actor: Actor, person: Customer): void
 
 /** The chats of some customers that are in memory: all that are not closed, and some that are. */
 export function* chatsInMemory(state: DeskState, customerIds: readonly CustomerId[]): Generator<Chat> {
-  for (const chat of state.chats.values()) if (customerIds.includes(chat.customerId)) yield chat
+  for (const customerId of customerIds)
+    for (const chatId of state.chatsOf(customerId)) {
+      const chat = state.chats.get(chatId)
+      if (chat) yield chat
+    }
 }

@@ -27,7 +27,8 @@ export function usersOf(state: DeskState, actor: Actor, id: string): { users: nu
   let users = 0
   for (const [noun, table] of looked)
     for (const row of state[table].values()) {
-      if (!mentions(row, id)) continue
+      // Members are agents, who are never removed, and by far the most.
+      if (!mentions(row, id, 'members')) continue
       users++
       if (known(table, row.id)) seen.push(`${noun} ${row.no}`)
     }

@@ -46,7 +46,7 @@ export const changeQueue: Verb<ChangeQueue> = (state, { queueId, settings }, act
 export const removeQueue: Verb<RemoveQueue> = (state, { queueId }, actor) => {
   const queue = seenQueue(state, actor, queueId)
   mustHave(state, actor, 'queues.manage', queue)
-  const chats = [...state.chats.values()].filter((chat) => chat.queueId === queueId)
+  const chats = queue.hadChats ? [...state.chats.values()].filter((chat) => chat.queueId === queueId) : []
   const outages = [...state.outages.values()].filter((outage) => outage.queueId === queueId)
   const { users, seen: usedBy } = usersOf(state, actor, queueId)
   for (const chat of chats)

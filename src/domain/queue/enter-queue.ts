@@ -1,3 +1,4 @@
+import { isAround } from '../agent/agent.ts'
 import type { HeldFor, Place } from '../chat/chat.ts'
 import { earliest, type Instant, later, type QueueId } from '../ids.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -91,6 +92,6 @@ export function relaxAt({ relaxations }: Queue, enteredAt: Instant, relaxed: num
 export function isStaffed(state: DeskState, queue: Queue): boolean {
   return queue.members.some(({ agentId, receivesChats }) => {
     const agent = state.agents.get(agentId)
-    return receivesChats && agent?.enabled && !agent.suspended && agent.availability !== 'offline'
+    return receivesChats && agent !== undefined && isAround(agent)
   })
 }
