@@ -128,7 +128,7 @@ function housekeeping(
 
 function houseSettings(config: Config): Omit<HouseParts['settings'], 'checkAnswers'> {
   return {
-    centreName: 'Polydesk',
+    identitySecret: config.identitySecret,
     messageLimit: config.messageLimit,
     attachmentLimitBytes: config.attachmentLimitMb * 1024 * 1024,
     chatsPerAddressPerMinute: config.chatsPerAddressPerMinute,

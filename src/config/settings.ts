@@ -97,6 +97,13 @@ export const settings = {
     fallback: '',
     read: (text) => (text === '' ? { value: null } : isZone(text) ? { value: text } : null),
   }),
+  identitySecret: setting<string | null>({
+    name: 'POLYDESK_IDENTITY_SECRET',
+    what: 'With which your site signs who its customers are: HMAC-SHA256 over their external id, in hex. Unset: nobody is believed.',
+    accepted: '16 to 200 characters',
+    fallback: '',
+    read: (text) => (text === '' ? { value: null } : text.length >= 16 && text.length <= 200 ? { value: text } : null),
+  }),
   botOrigins: setting<readonly string[]>({
     name: 'POLYDESK_BOT_ORIGINS',
     what: 'Where the programs are that welcome flows may ask; nothing else is ever called. Unset: none, and such a flow goes on to a person.',

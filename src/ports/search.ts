@@ -63,3 +63,24 @@ export interface CustomerHit {
   readonly nameRanges: readonly TextRange[]
   readonly emailRanges: readonly TextRange[]
 }
+
+/** Chats by what an attribute of theirs begins with, case aside; only by the attributes that are named. */
+export interface AttributeQuery {
+  readonly text: string
+  readonly names: readonly string[]
+  readonly scope: SearchScope
+  /** Chats with a lower number; null: from the newest. */
+  readonly before: number | null
+  readonly limit: number
+}
+
+/** A chat that was found by one of its attributes. */
+export interface AttributeHit {
+  readonly chatId: ChatId
+  readonly chatNo: number
+  readonly name: string
+  readonly value: string
+  readonly queueId: QueueId
+  readonly openedAt: Instant
+  readonly customer: { readonly id: CustomerId; readonly name: string | null }
+}

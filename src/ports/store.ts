@@ -15,7 +15,14 @@ import type {
 import type { AvailabilityStretch } from '#domain/metrics/agent-clock.ts'
 import type { Cell } from '#domain/metrics/cell.ts'
 import type { Numbered, organisationTables, Rows, TableName } from '#domain/tables.ts'
-import type { CustomerHit, CustomerSearchQuery, SearchHit, SearchQuery } from './search.ts'
+import type {
+  AttributeHit,
+  AttributeQuery,
+  CustomerHit,
+  CustomerSearchQuery,
+  SearchHit,
+  SearchQuery,
+} from './search.ts'
 
 /** The first answer to a write that carried an `Idempotency-Key`, kept so that a repeat gets it again. */
 export interface Answer {
@@ -158,6 +165,8 @@ export interface Store {
   history(query: HistoryQuery): Promise<DeskEvent[]>
   /** Newest first, with everything that was committed before the question; a page. */
   search(query: SearchQuery): Promise<SearchHit[]>
+  /** Newest chats first; a page. */
+  searchAttributes(query: AttributeQuery): Promise<AttributeHit[]>
   /** By name and e-mail address, newest first; a page. */
   searchCustomers(query: CustomerSearchQuery): Promise<CustomerHit[]>
   /** Closed chats of some customers, newest end first, a page; only those of the queues or of the agent, as in `closedChats`. */

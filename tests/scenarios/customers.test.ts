@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -240,4 +240,18 @@ test('erased, nothing of a person is left in any byte of the data, and a certifi
   assert.ok(file)
   const bytes = await bystander.call('GET', `/chats/${bystander.chatId}/attachments/${file.attachment.id}`)
   assert.deepEqual([bytes.status, bytes.body], [200, 'the same bytes'])
+})
+
+test('what a site signed about its customer is believed; a wrong signature is refused, never taken for none', async (t) => {
+  const centre = await Centre.open(t, { POLYDESK_IDENTITY_SECRET: 'a-secret-of-the-site' })
+  const owner = await centre.owner()
+  const signed = (externalId: string) => createHmac('sha256', 'a-secret-of-the-site').update(externalId).digest('hex')
+  const [kim, thief] = [centre.customer(), centre.customer()]
+  await kim.open({ name: 'Kim', externalId: '17', signature: signed('17') })
+  const { customer } = await owner.chat(kim.chatId)
+  const { body } = await owner.call<{ customer: { verified: boolean } }>('GET', `/customers/${customer.id}`)
+  assert.equal(body.customer.verified, true)
+  const forged = { chatId: thief.chatId, name: 'Kim', externalId: '17', signature: signed('18') }
+  const refused = await thief.call<{ code: string }>('POST', '/chats', forged)
+  assert.deepEqual([refused.status, refused.body.code], [403, 'identity.wrong'])
 })

@@ -104,3 +104,25 @@ test('wrong search input names its field', async (t) => {
     assert.deepEqual([status, body.errors.map(({ field }) => field)], [422, [field]], query)
   }
 })
+
+test('a chat is found by what a searchable attribute begins with, by who may read it, until the person is erased', async (t) => {
+  const centre = await Centre.open(t)
+  const owner = await centre.owner()
+  const stranger = await centre.agent('Stranger')
+  const kim = centre.customer()
+  await kim.open({ attributes: { order: 'AB-4711', colour: 'green' } })
+  const find = async (who: typeof owner, q: string) => {
+    const path = `/search/attributes?q=${encodeURIComponent(q)}`
+    return (await who.call<{ chats: { value: string }[] }>('GET', path)).body.chats.map(({ value }) => value)
+  }
+  assert.deepEqual(await find(owner, 'ab-47'), [], 'nothing is searchable until the centre says so')
+  await owner.call('PATCH', '/centre', { searchableAttributes: ['order'] })
+  assert.deepEqual(await find(owner, 'ab-47'), ['AB-4711'])
+  assert.deepEqual(await find(owner, 'green'), [])
+  assert.deepEqual(await find(owner, '%'), [])
+  assert.deepEqual(await find(stranger, 'ab'), [])
+  await kim.call('POST', `/chats/${kim.chatId}/close`)
+  const { customer } = await owner.chat(kim.chatId)
+  await owner.call('POST', `/customers/${customer.id}/erase`)
+  assert.deepEqual(await find(owner, 'ab-47'), [])
+})

@@ -27,6 +27,7 @@ export function eraser(database: DatabaseSync) {
     "UPDATE messages SET text = '' WHERE chat_id = ? AND kind = 'text' AND text <> ''",
   )
   const emptyAsides = database.prepare("UPDATE asides SET text = '' WHERE chat_id = ? AND text <> ''")
+  const deleteAttributes = database.prepare('DELETE FROM chatAttributes WHERE chat_id = ?')
   const emptyNames = database.prepare(
     "UPDATE messages SET facts = json_set(facts, '$.name', '') WHERE chat_id = ? AND kind = 'file' AND facts ->> 'name' <> ''",
   )
@@ -59,6 +60,7 @@ export function eraser(database: DatabaseSync) {
     if (chat.rating?.comment) counts.ratingComments++
     setChat.run(JSON.stringify(erasedChat(chat)), id)
     counts.messages += Number(emptyTexts.run(id).changes) + Number(emptyNames.run(id).changes)
+    deleteAttributes.run(id)
     counts.asides += Number(emptyAsides.run(id).changes)
     return true
   }

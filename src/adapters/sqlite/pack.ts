@@ -18,6 +18,8 @@ export interface PackedBatch {
   readonly messages: readonly Column[]
   readonly asides: readonly Column[]
   readonly events: readonly Column[]
+  /** Chat id and all its attributes as JSON. */
+  readonly attributes: readonly Column[]
   readonly answers: readonly Column[]
   /** So rare that they cross as they are. */
   readonly erasures: readonly Erasure[]
@@ -47,7 +49,8 @@ export function packBatch(batch: Batch): PackedBatch {
   for (const event of batch.events) packEvent(event, events)
   for (const answer of batch.answers) packAnswer(answer, answers)
   const { erasures } = batch
-  return { rows, numbers: highestNumbers(batch.rows), messages, asides, events, answers, erasures }
+  const attributes = changedAttributes(batch)
+  return { rows, numbers: highestNumbers(batch.rows), messages, asides, events, attributes, answers, erasures }
 }
 
 function packMessage(message: Message, into: Column[]): void {
@@ -64,6 +67,19 @@ function packMessage(message: Message, into: Column[]): void {
     case 'notice':
       into.push(chatId, seq, null, at, position, kind, null, null, null, JSON.stringify(message.notice))
   }
+}
+
+const setAttributes: ReadonlySet<DeskEvent['type']> = new Set(['chat.opened', 'chat.welcomed', 'chat.attributesSet'])
+
+/** The attributes of chats whose events set some: looked at only then, since a chat's row is put for every message. */
+function changedAttributes({ rows, events }: Batch): Column[] {
+  const chatIds = new Set<string>()
+  for (const event of events) if (setAttributes.has(event.type) && 'chatId' in event) chatIds.add(event.chatId)
+  if (chatIds.size === 0) return []
+  return rows.flatMap((put) => {
+    if (put.table !== 'chats' || !put.row || !chatIds.has(put.id)) return []
+    return [put.id, JSON.stringify(put.row.attributes)]
+  })
 }
 
 function packAside({ chatId, asideSeq, id, at, position, kind, agentId, text }: Aside, into: Column[]): void {

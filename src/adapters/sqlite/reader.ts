@@ -1,17 +1,19 @@
 import { DatabaseSync } from 'node:sqlite'
+import { attributeQuestions } from './attribute-questions.ts'
 import type { StorePaths } from './folder.ts'
 import { type Questions, questions } from './questions.ts'
 import { searchQuestions } from './search-questions.ts'
 import { type Calls, serve } from './thread.ts'
 
 export type ReaderCalls = Questions &
+  ReturnType<typeof attributeQuestions> &
   ReturnType<typeof searchQuestions> & { readonly open: (paths: StorePaths) => void }
 
 const calls: Calls = {
   open({ file }: StorePaths): void {
     const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 })
     database.exec('PRAGMA query_only = ON; PRAGMA cache_size = -16384;')
-    Object.assign(calls, questions(database), searchQuestions(database))
+    Object.assign(calls, questions(database), attributeQuestions(database), searchQuestions(database))
   },
 }
 

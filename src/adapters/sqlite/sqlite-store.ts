@@ -1,6 +1,6 @@
 import type { ChatId, Instant } from '#domain/ids.ts'
 import type { Rows, TableName } from '#domain/tables.ts'
-import type { CustomerSearchQuery, SearchQuery } from '#ports/search.ts'
+import type { AttributeQuery, CustomerSearchQuery, SearchQuery } from '#ports/search.ts'
 import type {
   Batch,
   ClosedChatsQuery,
@@ -119,6 +119,10 @@ class SqliteStore implements Store {
   async search(query: SearchQuery) {
     await this.#indexAll()
     return this.#ask('search', query)
+  }
+
+  searchAttributes(query: AttributeQuery) {
+    return this.#ask('searchAttributes', query)
   }
 
   async searchCustomers(query: CustomerSearchQuery) {

@@ -29,6 +29,8 @@ export function batchWriter(database: DatabaseSync): (batch: PackedBatch) => voi
   const addAside = database.prepare(
     'INSERT INTO asides (chat_id, seq, id, at, position, kind, author_id, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
+  const deleteAttributes = database.prepare('DELETE FROM chatAttributes WHERE chat_id = ?')
+  const addAttributes = database.prepare('INSERT INTO chatAttributes SELECT ?1, key, value FROM json_each(?2)')
   const addEvent = database.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const addAnswer = database.prepare('INSERT INTO answers VALUES (?, ?, ?, ?)')
   const { erase, eraseAnswers, certify } = eraser(database)
@@ -43,6 +45,14 @@ export function batchWriter(database: DatabaseSync): (batch: PackedBatch) => voi
       if (row === null) table.delete.run(id)
       // Nearly every row that is put exists already; this way round costs a third less than an upsert.
       else if (table.update.run(id, row).changes === 0) table.insert.run(id, row)
+    }
+  }
+
+  function putAttributes(attributes: readonly Column[]): void {
+    for (let place = 0; place < attributes.length; place += 2) {
+      deleteAttributes.run(attributes[place] as string)
+      if (attributes[place + 1] !== '{}')
+        addAttributes.run(attributes[place] as string, attributes[place + 1] as string)
     }
   }
 
@@ -71,6 +81,7 @@ export function batchWriter(database: DatabaseSync): (batch: PackedBatch) => voi
       runEach(addMessage, batch.messages, messageWidth)
       runEach(addAside, batch.asides, asideWidth)
       addEvents(batch.events)
+      putAttributes(batch.attributes)
       runEach(addAnswer, batch.answers, answerWidth)
       eraseAll()
       for (const { erasure, counts, gone } of erasing) {

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { AgentActor, CustomerActor } from '#domain/actor.ts'
 import type { Instant, LoginId } from '#domain/ids.ts'
@@ -103,4 +103,10 @@ export function notSignedIn(): Refused {
 
 function sameText(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+}
+
+/** Stops unless the site that knows its customers signed the external id (H-6). */
+export function mustBeSigned(secret: string | null, externalId: string | undefined, signature: string): void {
+  const expected = secret && externalId ? createHmac('sha256', secret).update(externalId).digest('hex') : null
+  if (!expected || !sameText(expected, signature)) throw new Refused(refuse('not-allowed', 'identity.wrong'))
 }

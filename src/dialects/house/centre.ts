@@ -81,8 +81,19 @@ export function centreRoutes(app: HouseApp, parts: HouseParts): void {
   )
 }
 
-function presentCentre({ name, zone, hoursId, welcomeFlowId, serviceLevel, lostGraceMs, tellWatched }: CentreSettings) {
-  return { name, zone, hoursId, welcomeFlowId, serviceLevel: { ...serviceLevel }, lostGraceMs, tellWatched }
+function presentCentre(settings: CentreSettings) {
+  const { name, zone, hoursId, welcomeFlowId, serviceLevel, lostGraceMs, tellWatched } = settings
+  const searchableAttributes = [...settings.searchableAttributes]
+  return {
+    name,
+    zone,
+    hoursId,
+    welcomeFlowId,
+    searchableAttributes,
+    serviceLevel: { ...serviceLevel },
+    lostGraceMs,
+    tellWatched,
+  }
 }
 
 function presentRole(state: DeskState, role: (typeof roleNames)[number]) {

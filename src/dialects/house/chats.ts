@@ -12,7 +12,7 @@ import { explain } from '#domain/routing/explain.ts'
 import type { DeskState } from '#domain/state.ts'
 import { Buckets } from '#wire/http/bucket.ts'
 import { WrongInput } from '#wire/http/problem.ts'
-import { bearerOf, callerOfRequest, customerToken, hashSecret, notSignedIn } from './auth.ts'
+import { bearerOf, callerOfRequest, customerToken, hashSecret, mustBeSigned, notSignedIn } from './auth.ts'
 import type { HouseApp, HouseParts } from './house.ts'
 import type { Looks } from './looks.ts'
 import { presentChat, presentCustomerChat, presentExplanation, type Sight } from './present.ts'
@@ -45,7 +45,8 @@ export function chatRoutes(app: HouseApp, parts: HouseParts, looks: Looks): void
       const wait = opened.take(request.ip)
       if (wait !== null) throw new Refused(refuse('too-many', 'chats.too-many', { retryAfterMs: wait }))
       const { chatId, queueId, name, email, phone, externalId, pageUrl, locale, message } = request.body
-      const { attributes, preferredAgentId, flowId } = request.body
+      const { attributes, preferredAgentId, flowId, signature } = request.body
+      if (signature !== undefined) mustBeSigned(settings.identitySecret, externalId, signature)
       const token = customerToken(bearerOf(request) ?? '')
       if (!token || token.chatId !== chatId) throw notSignedIn()
       if (message) checkLength(message.text, 'message.text', settings.messageLimit)
@@ -60,6 +61,7 @@ export function chatRoutes(app: HouseApp, parts: HouseParts, looks: Looks): void
         email: email ?? null,
         phone: phone ?? null,
         externalId: externalId ?? null,
+        ...(signature !== undefined && { verified: true }),
         pageUrl: pageUrl ?? null,
         locale: locale ?? null,
         message: message ? { id: message.id as MessageId, text: message.text } : null,

@@ -16,7 +16,8 @@ import type { Passwords } from '#ports/passwords.ts'
 import type { Store } from '#ports/store.ts'
 
 export interface HouseSettings {
-  readonly centreName: string
+  /** With which sites sign who their customers are (H-6); null: nobody does. */
+  readonly identitySecret: string | null
   readonly messageLimit: number
   readonly attachmentLimitBytes: number
   readonly chatsPerAddressPerMinute: number

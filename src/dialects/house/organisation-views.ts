@@ -131,6 +131,10 @@ export const CentreFields = {
   zone: Type.String({ minLength: 1, maxLength: 64, description: 'IANA name: where today begins at midnight' }),
   hoursId: orNull(Id),
   welcomeFlowId: orNull(Id),
+  searchableAttributes: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+    maxItems: 50,
+    description: 'Attributes by whose value chats can be found',
+  }),
   serviceLevel: ServiceLevelRule,
   lostGraceMs: Type.Integer({ minimum: 5_000, maximum: 86_400_000 }),
   tellWatched: Type.Boolean({ description: 'The owner of a chat sees who watches it' }),

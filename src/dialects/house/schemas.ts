@@ -47,6 +47,7 @@ export const OpenChatBody = Type.Object(
     attributes: optional(Type.Record(Type.String(), Type.String({ maxLength: 1_000 }))),
     preferredAgentId: optional(Id),
     flowId: optional(Id),
+    signature: optional(Type.String({ pattern: '^[0-9a-f]{64}$', description: 'HMAC-SHA256 of externalId (H-6)' })),
   },
   closed,
 )

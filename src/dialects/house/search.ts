@@ -4,7 +4,14 @@ import type { AgentId, CustomerId, Instant, QueueId } from '#domain/ids.ts'
 import type { CustomerHit, SearchHit, SearchScope, TextRange } from '#ports/search.ts'
 import { callerOfRequest } from './auth.ts'
 import type { HouseApp, HouseParts } from './house.ts'
-import { CustomerSearchParams, CustomerSearchView, type HitView, SearchParams, SearchView } from './views-search.ts'
+import {
+  AttributeSearchView,
+  CustomerSearchParams,
+  CustomerSearchView,
+  type HitView,
+  SearchParams,
+  SearchView,
+} from './views-search.ts'
 
 const pageSize = 50
 
@@ -42,6 +49,33 @@ export function searchRoutes(app: HouseApp, parts: HouseParts): void {
       })
       const last = hits.length === limit ? hits.at(-1) : undefined
       return { hits: hits.map((hit) => presentHit(hit, nameOf)), next: last ? String(last.position) : null }
+    },
+  )
+
+  app.get(
+    '/search/attributes',
+    {
+      schema: {
+        tags: ['search'],
+        summary: 'Find chats by what a searchable attribute begins with',
+        querystring: CustomerSearchParams,
+        response: { 200: AttributeSearchView },
+      },
+    },
+    async (request) => {
+      const { actor } = await callerOfRequest(parts, request)
+      const { q, before, limit = pageSize } = request.query
+      const { scope, names } = await desk.ask((state) => ({
+        scope: chatScope(state, mustBeAgent(state, actor).agent.id, 'chats.read'),
+        names: state.settings.searchableAttributes,
+      }))
+      const from = before === undefined ? null : Number(before)
+      const hits = await store.searchAttributes({ text: q.trim(), names, scope, before: from, limit })
+      const last = hits.length === limit ? hits.at(-1) : undefined
+      return {
+        chats: hits.map(({ chatNo: no, ...hit }) => ({ ...hit, no })),
+        next: last ? String(last.chatNo) : null,
+      }
     },
   )
 

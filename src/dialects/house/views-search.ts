@@ -80,3 +80,24 @@ export const CustomerSearchView = Type.Object(
   closed,
 )
 export type CustomerSearchView = Static<typeof CustomerSearchView>
+
+export const AttributeSearchView = Type.Object(
+  {
+    chats: Type.Array(
+      Type.Object(
+        {
+          chatId: Id,
+          no: Type.Integer({ description: 'Of the chat' }),
+          name: Type.String({ description: 'Of the attribute' }),
+          value: Type.String(),
+          queueId: Id,
+          openedAt: At,
+          customer: Type.Object({ id: Id, name: Nullable(Type.String()) }, closed),
+        },
+        closed,
+      ),
+    ),
+    next: Nullable(Type.String()),
+  },
+  closed,
+)

@@ -14,7 +14,7 @@ export function widgetRoutes(app: HouseApp, { desk, clock, settings }: HousePart
     async (_request, reply) => {
       reply.header('cache-control', 'public, max-age=5')
       return desk.ask((state) => ({
-        name: settings.centreName,
+        name: state.settings.name,
         messageLimit: settings.messageLimit,
         attachmentLimitBytes: settings.attachmentLimitBytes,
         queues: [...state.queues.values()]

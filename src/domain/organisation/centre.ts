@@ -10,6 +10,8 @@ export interface CentreSettings {
   readonly hoursId: HoursId | null
   /** Chats that are opened without a queue begin with this flow; null: in the queue with the lowest number. */
   readonly welcomeFlowId: FlowId | null
+  /** Attributes by whose value chats can be found. */
+  readonly searchableAttributes: readonly string[]
   readonly serviceLevel: ServiceLevelRule
   /** How long an agent whose connection is lost keeps their availability, and their chats. */
   readonly lostGraceMs: number
@@ -27,6 +29,7 @@ export const defaultCentre: Centre = {
   zone: 'UTC',
   hoursId: null,
   welcomeFlowId: null,
+  searchableAttributes: [],
   serviceLevel: defaultServiceLevel,
   lostGraceMs: 60_000,
   tellWatched: false,
