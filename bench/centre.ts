@@ -10,10 +10,10 @@ const smallSize = { agents: 100, queues: 50, waiting: 500, capacity: 10 }
 
 /** The whole desk in memory, full: every command alone, routing in lines of any length, and the widest questions. `details` are tables. */
 export function benchCentre(short: boolean): { readonly rows: readonly Row[]; readonly details: string } {
-  const routing = timeRouting(short ? [1_000, 10_000] : [1_000, 10_000, 100_000])
   const whole = buildCentre(7, short ? smallSize : size)
   const commands = timeCommands(whole, short ? 0.02 : 1)
   const questions = timeQuestions(whole)
+  const routing = timeRouting(short ? [1_000, 10_000] : [1_000, 10_000, 100_000])
   const slow = commands.filter(({ p99 }) => p99 > 2_000)
   const [slowest] = [...commands].sort((a, b) => b.p99 - a.p99) as [CommandTimes]
   const worst = Math.max(...routing.map(({ us }) => (us.at(-1) ?? 0) / (us[0] ?? 1)))

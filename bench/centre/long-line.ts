@@ -1,6 +1,6 @@
 import type { Agent } from '#domain/agent/agent.ts'
 import type { QueuedChat, Round } from '#domain/chat/chat.ts'
-import type { AgentId, ChatId, Instant, QueueId, SkillId } from '#domain/ids.ts'
+import type { AgentId, ChatId, CustomerId, Instant, QueueId, SkillId } from '#domain/ids.ts'
 import { defaultQueueSettings, member } from '#domain/queue/queue.ts'
 import { type PlainAgent, type PlainChat, ScannedLine } from '../baseline/scanned-line.ts'
 import { Centre } from './centre.ts'
@@ -74,6 +74,7 @@ export class LongLine {
       const chat = {
         ...like,
         id: centre.id<ChatId>(),
+        customerId: centre.id<CustomerId>(),
         no,
         place,
         needs: needs.map(needOf),

@@ -36,7 +36,7 @@ export function officeStories(whole: WholeCentre, people: People): Pick<Stories,
     return command.id
   }
   const queue = () => {
-    const members = Array.from({ length: 100 }, (_, no) => member(busy[no] as (typeof busy)[number]))
+    const members = busy.slice(0, 100).map(member)
     const settings = { ...defaultQueueSettings, name: `Queue ${centre.now}`, members, unitId: random.pick(units) }
     return { do: 'addQueue', queueId: centre.id<QueueId>(), settings } as const
   }

@@ -101,7 +101,7 @@ export class DeskState implements EntryTables, RightsSource {
   readonly #queuesOf = new Map<AgentId, Set<QueueId>>()
   readonly #memberOf = new Map<QueueId, ReadonlyMap<AgentId, QueueMember>>()
   /** The chats in memory of each customer: with the last one the customer leaves memory too. */
-  readonly #chatsOf = new Map<CustomerId, readonly ChatId[]>()
+  readonly #chatsOf = new Map<CustomerId, Set<ChatId>>()
 
   readonly #usedMessageIds = new Map<ChatId, Map<MessageId, UsedMessageId>>()
   /** The open chats each agent holds. */
@@ -136,8 +136,8 @@ export class DeskState implements EntryTables, RightsSource {
   }
 
   /** The customer's chats that are in memory: all that are not closed, and some that are. */
-  chatsOf(customerId: CustomerId): readonly ChatId[] {
-    return this.#chatsOf.get(customerId) ?? noChatIds
+  chatsOf(customerId: CustomerId): ReadonlySet<ChatId> {
+    return this.#chatsOf.get(customerId) ?? noChats
   }
 
   load(agentId: AgentId): Load {
@@ -187,9 +187,9 @@ export class DeskState implements EntryTables, RightsSource {
   evictChat(chat: Chat): void {
     this.chats.evict(chat.id)
     this.#usedMessageIds.delete(chat.id)
-    const others = this.chatsOf(chat.customerId).filter((chatId) => chatId !== chat.id)
-    if (others.length > 0) this.#chatsOf.set(chat.customerId, others)
-    else {
+    const chats = this.#chatsOf.get(chat.customerId)
+    chats?.delete(chat.id)
+    if (!chats || chats.size === 0) {
       this.#chatsOf.delete(chat.customerId)
       this.evictCustomer(chat.customerId)
     }
@@ -253,12 +253,18 @@ export class DeskState implements EntryTables, RightsSource {
     const chat = next ?? previous
     if (!chat) return
     this.sights.forget(chat.customerId)
-    if (!previous) this.#chatsOf.set(chat.customerId, [...this.chatsOf(chat.customerId), chat.id])
+    if (!previous) this.#noteChatOf(chat)
     this.deadlines.set(`chat:${chat.id}`, next && chatDeadline(next))
     this.held.changed(previous, next)
     this.queueLoads.changed(previous, next)
     this.#placeChanged(previous, next)
     this.#holdersChanged(previous, next)
+  }
+
+  #noteChatOf({ id, customerId }: Chat): void {
+    const chats = this.#chatsOf.get(customerId)
+    if (chats) chats.add(id)
+    else this.#chatsOf.set(customerId, new Set([id]))
   }
 
   #placeChanged(previous: Chat | null, next: Chat | null): void {
@@ -311,5 +317,4 @@ export class DeskState implements EntryTables, RightsSource {
 const noQueues: ReadonlySet<QueueId> = new Set()
 const noChats: ReadonlySet<ChatId> = new Set()
 const noMembers: ReadonlyMap<AgentId, QueueMember> = new Map()
-const noChatIds: readonly ChatId[] = []
 const nobody: readonly AgentId[] = []
