@@ -161,7 +161,7 @@ export interface Store {
   journal(after: number, upTo: number, limit: number): Promise<DeskEvent[]>
   /** Newest first by end; a page, each with its customer. */
   closedChats(query: ClosedChatsQuery): Promise<{ readonly chat: ClosedChat; readonly customer: Customer | null }[]>
-  /** What happened, newest first: to one chat, to one agent, or to the organisation. */
+  /** What happened, newest first: to one chat (beside what was said in it and how far it was read), to one agent, or to the organisation. */
   history(query: HistoryQuery): Promise<DeskEvent[]>
   /** Newest first, with everything that was committed before the question; a page. */
   search(query: SearchQuery): Promise<SearchHit[]>

@@ -7,7 +7,7 @@ import { type Rows, type TableName, tableNames } from '#domain/tables.ts'
 import type { Answer, ClosedChatsQuery, HistoryQuery, MessagePage, UsedMessageId } from '#ports/store.ts'
 import { customerQuestions } from './customer-questions.ts'
 import { intervalQuestions } from './interval-questions.ts'
-import { organisationWhere } from './migrations/0002-organisation.ts'
+import { ofChatWhere, organisationWhere } from './migrations/0002-organisation.ts'
 import {
   type StoredAside,
   type StoredEvent,
@@ -58,7 +58,7 @@ export function questions(database: DatabaseSync) {
     'SELECT * FROM journal WHERE position > ? AND position <= ? ORDER BY position LIMIT ?',
   )
   const eventsOfChat = all<StoredEvent>(
-    'SELECT * FROM journal WHERE chat_id = ? AND position < ? ORDER BY position DESC LIMIT ?',
+    `SELECT * FROM journal WHERE chat_id = ? AND ${ofChatWhere} AND position < ? ORDER BY position DESC LIMIT ?`,
   )
   const eventsOfAgent = all<StoredEvent>(
     'SELECT * FROM journal WHERE agent_id = ? AND position < ? ORDER BY position DESC LIMIT ?',

@@ -45,7 +45,7 @@ export function historyRoutes(app: HouseApp, parts: HouseParts): void {
     {
       schema: {
         tags,
-        summary: 'All that happened to a chat, looks included',
+        summary: 'All that happened to a chat, looks included, beside what was said and how far it was read',
         params: ChatParams,
         querystring: HistoryQuery,
         response: { 200: Page },

@@ -1,5 +1,8 @@
 import type { Migration } from './migration.ts'
 
+/** What happened to a chat beside what was said in it and how far it was read: those are its messages and marks, and far too many. */
+export const ofChatWhere = `chat_id IS NOT NULL AND type NOT IN ('chat.messagePosted', 'chat.marked')`
+
 /** Events about settings: the index is found by the very words it was made with. */
 export const organisationWhere = `chat_id IS NULL AND (type LIKE 'entry.%' OR type LIKE 'role.%' OR type LIKE 'centre.%'
   OR type LIKE 'queue.%' OR type LIKE 'outage.%' OR type IN ('agent.added', 'agent.changed', 'agent.suspended', 'agent.resumed'))`
@@ -42,7 +45,7 @@ export const organisation: Migration = {
     CREATE UNIQUE INDEX asides_by_id ON asides (chat_id, id);
 
     -- Both histories are read newest first.
-    CREATE INDEX journal_by_chat ON journal (chat_id, position) WHERE chat_id IS NOT NULL;
+    CREATE INDEX journal_by_chat ON journal (chat_id, position) WHERE ${ofChatWhere};
     CREATE INDEX journal_by_agent ON journal (agent_id, position) WHERE agent_id IS NOT NULL;
 
     CREATE INDEX journal_of_organisation ON journal (position) WHERE ${organisationWhere};
