@@ -5,6 +5,8 @@ import type { AsideView, MessageView } from '#dialects/house/views.ts'
 export const transports = ['websocket', 'events', 'poll'] as const
 export type Transport = (typeof transports)[number]
 
+const signedOutCode = 4401
+
 type Row = { readonly id: string }
 
 /** The plainest client of the feed there can be: takes frames, merges patches, and resumes where it was cut. */
@@ -73,6 +75,10 @@ export class FeedClient {
       socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', token: this.#token, ...standing })))
       socket.on('message', (data) => abort.signal.aborted || this.#take(JSON.parse(String(data)) as ServerFrame))
       socket.on('error', () => {})
+      // The server may close the line itself, as after too late a hello; only who is signed out stays away.
+      socket.on('close', (code) => {
+        if (!abort.signal.aborted && code !== signedOutCode) this.#connect()
+      })
       this.#cancel = () => {
         abort.abort()
         socket.terminate()
