@@ -15,6 +15,7 @@ import { argon2Passwords } from '#adapters/passwords-argon2/argon2-passwords.ts'
 import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
 import type { Config } from '#config/read-config.ts'
 import { Desk } from '#desk/desk.ts'
+import { every } from '#desk/every.ts'
 import { sweepErased } from '#desk/sweep-erased.ts'
 import type { HouseParts } from '#dialects/house/house.ts'
 import { basePath, houseDialect } from '#dialects/house/index.ts'
@@ -90,19 +91,6 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
 
 const minuteMs = 60_000
 const answersKeptMs = 48 * 60 * minuteMs
-
-/** Does something again and again, with a pause in between; returns how to stop. */
-function every(clock: Clock, pauseMs: number, work: () => void): () => void {
-  let cancel = () => {}
-  const arm = () => {
-    cancel = clock.wakeAt(later(clock.now(), pauseMs), () => {
-      work()
-      arm()
-    })
-  }
-  arm()
-  return () => cancel()
-}
 
 /** Looks once a minute whether anything is as it must never be, and forgets once an hour what need not be kept. */
 function housekeeping(

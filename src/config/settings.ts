@@ -19,6 +19,11 @@ const whole = (minimum: number, maximum: number) => (text: string) => {
   return value >= minimum && value <= maximum ? { value } : null
 }
 
+const unsetOr = (minLength: number, maxLength: number) => (text: string) => {
+  if (text === '') return { value: null }
+  return text.length >= minLength && text.length <= maxLength ? { value: text } : null
+}
+
 const wholeSetting = (
   name: Setting<number>['name'],
   what: string,
@@ -88,7 +93,7 @@ export const settings = {
     what: "The owner's first password, for unattended installs; used once, when the data folder is empty. Unset: one is generated and printed once.",
     accepted: '10 to 200 characters',
     fallback: '',
-    read: (text) => (text === '' ? { value: null } : text.length >= 10 && text.length <= 200 ? { value: text } : null),
+    read: unsetOr(10, 200),
   }),
   zone: setting<string | null>({
     name: 'POLYDESK_ZONE',
@@ -102,7 +107,7 @@ export const settings = {
     what: 'With which your site signs who its customers are: HMAC-SHA256 over their external id, in hex. Unset: nobody is believed.',
     accepted: '16 to 200 characters',
     fallback: '',
-    read: (text) => (text === '' ? { value: null } : text.length >= 16 && text.length <= 200 ? { value: text } : null),
+    read: unsetOr(16, 200),
   }),
   botOrigins: setting<readonly string[]>({
     name: 'POLYDESK_BOT_ORIGINS',
@@ -111,7 +116,7 @@ export const settings = {
     fallback: '',
     read: (text) => {
       const value = list(text)
-      return value.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin) ? { value } : null
+      return value.every(isOrigin) ? { value } : null
     },
   }),
   trustedProxies: setting<readonly string[]>({
@@ -132,9 +137,7 @@ export const settings = {
     read: (text) => {
       if (text === '*') return { value: null }
       const value = list(text)
-      return value.length > 0 && value.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)
-        ? { value }
-        : null
+      return value.length > 0 && value.every(isOrigin) ? { value } : null
     },
   }),
   attachmentLimitMb: wholeSetting(
@@ -167,6 +170,10 @@ function list(text: string): string[] {
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text
 }
 
 function isZone(text: string): boolean {

@@ -116,6 +116,15 @@ type LoginFact =
     }
   | { readonly type: 'login.ended'; readonly loginId: LoginId; readonly agentId: AgentId }
 
+/** What a customer brings along when a chat begins. */
+interface DoorWords {
+  readonly secretHash: string
+  readonly pageUrl: string | null
+  readonly locale: string | null
+  readonly attributes: Readonly<Record<string, string>>
+  readonly stated?: Stated | null
+}
+
 /** `seq` stands where the event takes a place in the conversation: a message, or a notice in its order. */
 type ChatFact = { readonly chatId: ChatId } & (
   | {
@@ -127,13 +136,7 @@ type ChatFact = { readonly chatId: ChatId } & (
       readonly needs: readonly SkillNeed[]
       readonly tagIds: readonly TagId[]
       readonly place: Place
-      readonly words?: {
-        readonly secretHash: string
-        readonly pageUrl: string | null
-        readonly locale: string | null
-        readonly attributes: Readonly<Record<string, string>>
-        readonly stated?: Stated | null
-      }
+      readonly words?: DoorWords
     }
   /** A chat that begins with a flow, before it is in any queue. */
   | {
@@ -142,13 +145,7 @@ type ChatFact = { readonly chatId: ChatId } & (
       readonly customerId: CustomerId
       readonly channel: Channel
       readonly flowId: FlowId
-      readonly words?: {
-        readonly secretHash: string
-        readonly pageUrl: string | null
-        readonly locale: string | null
-        readonly attributes: Readonly<Record<string, string>>
-        readonly stated?: Stated | null
-      }
+      readonly words?: DoorWords
     }
   /** Its flow went on: the steps that were left, and where it stands. What the run holds of people's words is in `words`. */
   | {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe } from 'node:test'
 import type { ClosedChat } from '#domain/chat/chat.ts'
 import type { FileMessage, TextMessage } from '#domain/chat/message.ts'
 import type { SearchQuery } from '#ports/search.ts'
@@ -19,22 +19,14 @@ import {
   remove,
   textMessage,
 } from './rows.ts'
-import type { StorePlace } from './store.contract.ts'
+import { type StorePlace, testsWithStore } from './store-place.ts'
 
 const everywhere = { queueIds: null, agentIds: [] }
 const anything = { queueId: null, agentId: null, customerId: null, from: null, to: null, before: null, limit: 50 }
 
 /** What every driver of the port promises of a search. */
 export function searchContract(name: string, makePlace: () => Promise<StorePlace>): void {
-  const withStore = (what: string, body: (store: Store, place: StorePlace) => Promise<void>) =>
-    test(what, async () => {
-      const place = await makePlace()
-      try {
-        await body(await place.open(), place)
-      } finally {
-        await place.remove()
-      }
-    })
+  const withStore = testsWithStore(makePlace)
   const find = async (store: Store, words: string, more: Partial<SearchQuery> = {}) =>
     (await store.search({ words, scope: everywhere, ...anything, ...more })).map(({ text }) => text)
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe } from 'node:test'
 import type { FileMessage } from '#domain/chat/message.ts'
 import type { CustomerNote } from '#domain/customer/customer.ts'
 import type { AttachmentId, ChatId, CustomerId, CustomerNoteId, MessageId } from '#domain/ids.ts'
@@ -20,19 +20,11 @@ import {
   queueId,
   textMessage,
 } from './rows.ts'
-import type { StorePlace } from './store.contract.ts'
+import { type StorePlace, testsWithStore } from './store-place.ts'
 
 /** What every driver of the port promises about customers. */
 export function customersContract(name: string, makePlace: () => Promise<StorePlace>): void {
-  const withStore = (what: string, body: (store: Store) => Promise<void>) =>
-    test(what, async () => {
-      const place = await makePlace()
-      try {
-        await body(await place.open())
-      } finally {
-        await place.remove()
-      }
-    })
+  const withStore = testsWithStore(makePlace)
 
   describe(`store: ${name}: customers`, () => {
     withStore(

@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe } from 'node:test'
 import type { Availability } from '#domain/agent/agent.ts'
 import type { AvailabilityStretch } from '#domain/metrics/agent-clock.ts'
 import { type CellKey, emptyCell } from '#domain/metrics/cell.ts'
-import type { IntervalsQuery, Store } from '#ports/store.ts'
+import type { IntervalsQuery } from '#ports/store.ts'
 import { agentId, at, batch, put, queueId } from './rows.ts'
-import type { StorePlace } from './store.contract.ts'
+import { type StorePlace, testsWithStore } from './store-place.ts'
 
 /** What every driver of the port promises about numbers over time. */
 export function intervalsContract(name: string, makePlace: () => Promise<StorePlace>): void {
-  const withStore = (what: string, body: (store: Store) => Promise<void>) =>
-    test(what, async () => {
-      const place = await makePlace()
-      try {
-        await body(await place.open())
-      } finally {
-        await place.remove()
-      }
-    })
+  const withStore = testsWithStore(makePlace)
 
   describe(`store: ${name}: intervals`, () => {
     withStore("cells of a half-open range by slot, queues' own and agents' apart", async (store) => {

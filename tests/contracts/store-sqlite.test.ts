@@ -24,9 +24,10 @@ import {
   textMessage,
 } from './rows.ts'
 import { searchContract } from './search.contract.ts'
-import { type StorePlace, storeContract } from './store.contract.ts'
+import { storeContract } from './store.contract.ts'
 import { customersContract } from './store-customers.contract.ts'
 import { intervalsContract } from './store-intervals.contract.ts'
+import type { StorePlace } from './store-place.ts'
 
 interface Place extends StorePlace {
   readonly folder: string

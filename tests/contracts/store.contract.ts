@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe } from 'node:test'
 import type { Actor } from '#domain/actor.ts'
 import { defaultAgentSettings, noWords } from '#domain/agent/agent.ts'
 import type { FileMessage, NoticeMessage } from '#domain/chat/message.ts'
@@ -33,29 +33,15 @@ import {
   remove,
   textMessage,
 } from './rows.ts'
+import { type StorePlace, testsWithStore } from './store-place.ts'
 
 const noNumbers = Object.fromEntries(numbered.map((name) => [name, 0]))
 const noOrganisation = Object.fromEntries(organisationTables.map((name) => [name, []]))
 const hour = 3_600_000
 
-/** Where one store lies: opened, closed and opened again by a test. */
-export interface StorePlace {
-  open(): Promise<Store>
-  /** Closes what is open and removes everything. */
-  remove(): Promise<void>
-}
-
 /** What every driver of the port promises. */
 export function storeContract(name: string, makePlace: () => Promise<StorePlace>): void {
-  const withStore = (what: string, body: (store: Store, place: StorePlace) => Promise<void>) =>
-    test(what, async () => {
-      const place = await makePlace()
-      try {
-        await body(await place.open(), place)
-      } finally {
-        await place.remove()
-      }
-    })
+  const withStore = testsWithStore(makePlace)
 
   describe(`store: ${name}`, () => {
     withStore('an empty store has an epoch and nothing else', async (store) => {

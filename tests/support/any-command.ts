@@ -1,4 +1,4 @@
-import { permissions } from '#domain/access/permission.ts'
+import { permissions, roleNames } from '#domain/access/permission.ts'
 import { availabilities, builtInAwayReasons } from '#domain/agent/agent.ts'
 import type { Chat } from '#domain/chat/chat.ts'
 import type { Command } from '#domain/commands.ts'
@@ -216,15 +216,7 @@ export class AnyCommand {
       }),
       changeRole: () => ({
         do: 'changeRole',
-        role: random.pick([
-          'agent',
-          'team-lead',
-          'supervisor',
-          'qa-monitor',
-          'flow-editor',
-          'api-developer',
-          'administrator',
-        ] as const),
+        role: random.pick(roleNames),
         permissions: permissions.filter(() => random.next() < 0.4),
       }),
       announceOutage: () => ({

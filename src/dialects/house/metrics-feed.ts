@@ -1,3 +1,4 @@
+import { every } from '#desk/every.ts'
 import type { AgentActor } from '#domain/actor.ts'
 import { type Instant, type LoginId, later } from '#domain/ids.ts'
 import { metricsDiff } from '#domain/metrics/diff.ts'
@@ -85,7 +86,7 @@ export class MetricsFeed {
     const listener: Listener = { ...asker, channel, told }
     this.#listeners.add(listener)
     this.#send(channel, snapshot(told, 'first', now))
-    if (!this.#cancel) this.#wakeNext()
+    this.#cancel ??= every(this.#parts.clock, everyMs, () => this.#wake())
     return () => this.#listeners.delete(listener)
   }
 
@@ -96,14 +97,13 @@ export class MetricsFeed {
     this.#listeners.clear()
   }
 
-  #wakeNext(): void {
-    const { clock } = this.#parts
-    this.#cancel = clock.wakeAt(later(clock.now(), everyMs), () => {
-      this.#cancel = null
-      if (this.#listeners.size === 0) return
-      this.#wakeNext()
+  #wake(): void {
+    if (this.#listeners.size > 0) {
       void this.#tell()
-    })
+      return
+    }
+    this.#cancel?.()
+    this.#cancel = null
   }
 
   async #tell(): Promise<void> {

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import { queueWithNumbers } from '#domain/access/numbers.ts'
 import type { AgentId, QueueId } from '#domain/ids.ts'
+import { openEventStream } from '#wire/http/event-stream.ts'
 import { agentCaller } from './agents.ts'
 import type { HouseApp, HouseParts } from './house.ts'
 import { estimateOf, type MetricsBoards, shownAt } from './metrics-board.ts'
@@ -147,14 +148,7 @@ export function metricsRoutes(app: HouseApp, parts: HouseParts, boards: MetricsB
     async (request, reply) => {
       const { actor, login } = await agentCaller(parts, request)
       const opening = await feed.ask({ actor, loginId: login.id, question: questionOf(request.query) })
-      reply.hijack()
-      const { raw } = reply
-      raw.writeHead(200, {
-        ...(reply.getHeaders() as Record<string, string>),
-        'content-type': 'text/event-stream',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-      })
+      const raw = openEventStream(reply)
       const channel: MetricsChannel = {
         send: (frame) => raw.write(`data: ${frame}\n\n`),
         beat: () => raw.write(':\n\n'),

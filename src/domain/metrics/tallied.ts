@@ -55,10 +55,10 @@ function orNothing(tally: Tally): Tally | undefined {
 
 /** The talk of the part that ends when another begins, or the chat does. */
 function partEnded(before: Chat | null, at: Instant): Partial<Tally> {
-  const before_ = before?.tally?.queueTalkMs ?? 0
-  if (before?.phase !== 'active') return before_ > 0 ? { queueTalkMs: before_ } : {}
+  const talkedMs = before?.tally?.queueTalkMs ?? 0
+  if (before?.phase !== 'active') return talkedMs > 0 ? { queueTalkMs: talkedMs } : {}
   const ownTalkMs = at - before.acceptedAt
-  return { ownTalkMs, queueTalkMs: before_ + ownTalkMs }
+  return { ownTalkMs, queueTalkMs: talkedMs + ownTalkMs }
 }
 
 function withMessage(

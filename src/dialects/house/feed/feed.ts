@@ -1,4 +1,5 @@
 import type { Committed } from '#desk/committed.ts'
+import { every } from '#desk/every.ts'
 import { mustChat } from '#domain/access/may.ts'
 import { type Actor, system } from '#domain/actor.ts'
 import { isEnded, ownerOf } from '#domain/chat/chat.ts'
@@ -57,7 +58,7 @@ export class Feed {
       this.#note({ do: 'noteCustomerPresence', chatId, present }),
     )
     this.#places = new Places(clock, () => desk.state, this.#customers)
-    this.#every(beatMs, () => this.#beat())
+    this.#cancels.add(every(clock, beatMs, () => this.#beat()))
     this.#after(lingerMs, () => this.#noteAbsent())
   }
 
@@ -193,10 +194,12 @@ export class Feed {
     const { rows, events, position, messages, asides } = committed
     const before = this.#image
     const changes = new Map<ChatId, { readonly change: ChatChange; readonly after: ImagedChat }>()
+    const earlierChats = new Map<ChatId, ImagedChat | null>()
     for (const chat of rows.chats.values()) {
       if (!chat) continue
       const after = before.after(chat, committed, desk.state)
       const earlier = before.chats.get(chat.id) ?? null
+      earlierChats.set(chat.id, earlier)
       changes.set(chat.id, { change: new ChatChange(earlier, after), after })
       if (earlier?.chat.phase !== chat.phase || earlier.chat.queueId !== chat.queueId) {
         if (earlier) this.#places.moved(earlier.chat.queueId)
@@ -207,9 +210,8 @@ export class Feed {
     const renamed = isRenamed(before, committed)
     const moved = events.some(changesRights) ? whoseRightsChanged(before, committed) : nobody
     const resnapshot = moved ?? new Set(this.#agents.keys())
-    const earlier = new Map([...changes.keys()].map((chatId) => [chatId, before.chats.get(chatId) ?? null]))
     this.#image.apply(committed, desk.state)
-    this.#recent.add(committed, earlier)
+    this.#recent.add(committed, earlierChats)
 
     for (const message of messages) {
       const changed = changes.get(message.chatId)
@@ -323,13 +325,6 @@ export class Feed {
       then()
     })
     this.#cancels.add(cancel)
-  }
-
-  #every(ms: number, then: () => void): void {
-    this.#after(ms, () => {
-      then()
-      this.#every(ms, then)
-    })
   }
 }
 

@@ -6,6 +6,7 @@ import type { WebSocket } from 'ws'
 import type { ChatId, MessageId } from '#domain/ids.ts'
 import { later } from '#domain/ids.ts'
 import { checked } from '#wire/http/check.ts'
+import { openEventStream } from '#wire/http/event-stream.ts'
 import { type Caller, callerOf, callerOfRequest, cookieName, isOwnPage, notSignedIn } from '../auth.ts'
 import { checkLength } from '../chats.ts'
 import { problemOfError } from '../errors.ts'
@@ -38,14 +39,7 @@ export function feedRoutes(app: HouseApp, parts: HouseParts, feed: Feed, rate: M
     },
     async (request, reply) => {
       const viewer = viewerOf(await callerOfRequest(parts, request))
-      reply.hijack()
-      const { raw } = reply
-      raw.writeHead(200, {
-        ...(reply.getHeaders() as Record<string, string>),
-        'content-type': 'text/event-stream',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-      })
+      const raw = openEventStream(reply)
       const close = () => raw.end()
       const channel: Channel = {
         send: (frame) => {
