@@ -73,7 +73,7 @@ function addOrganisation(centre: Centre): Organisation {
     centre.do({ do: 'addEntry', id, table: 'skills', settings: { name: `Skill ${no}` } })
   })
   const tags = many<TagId>(100, (id, no) => {
-    centre.do({ do: 'addEntry', id, table: 'tags', settings: { name: `Tag ${no}`, groupId: null } })
+    centre.do({ do: 'addEntry', id, table: 'tags', settings: { name: `Tag ${no}`, groupId: null, enabled: true } })
   })
   const dispositions = many<DispositionId>(100, (id, no) => {
     const settings = { name: `Disposition ${no}`, unitId: null, parentId: null, enabled: true }

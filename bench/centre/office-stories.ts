@@ -28,7 +28,7 @@ export function officeStories(whole: WholeCentre, people: People): Pick<Stories,
   const times = rare
   const tag = () => {
     const id = centre.id<TagId>()
-    return { do: 'addEntry', table: 'tags', id, settings: { name: `Tag ${id}`, groupId: null } } as const
+    return { do: 'addEntry', table: 'tags', id, settings: { name: `Tag ${id}`, groupId: null, enabled: true } } as const
   }
   const added = () => {
     const command = tag()

@@ -88,7 +88,12 @@ type QueueFact =
   | { readonly type: 'queue.turned'; readonly queueId: QueueId; readonly open: boolean }
 
 type EntryFact = {
-  [Name in EntryTable]: { readonly table: Name; readonly settings: EntrySettings[Name] }
+  [Name in EntryTable]: {
+    readonly table: Name
+    /** The whole entry, but for what is personal. */
+    readonly settings: Partial<EntrySettings[Name]>
+    readonly words?: Partial<EntrySettings[Name]>
+  }
 }[EntryTable]
 
 type OrganisationFact =

@@ -69,6 +69,9 @@ export class DeskState implements EntryTables, RightsSource {
   readonly dispositions = this.#entries('dispositions', 'disposition')
   readonly hours = this.#entries('hours', 'hours')
   readonly flows = this.#entries('flows', 'flow')
+  readonly cannedResponses = this.#entries('cannedResponses', 'canned-response')
+  readonly recipients = this.#entries('recipients', 'recipient')
+  readonly reportSchedules = this.#entries('reportSchedules', 'report-schedule')
 
   /** The last two days of metrics, in quarter hours. */
   readonly intervals = new Table<Cell>('intervals', 'interval', (previous, next) => this.cells.changed(previous, next))

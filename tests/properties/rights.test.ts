@@ -108,6 +108,8 @@ function namesNothing({ state }: BareCentre, command: Command): boolean {
     state.authorizations,
     state.tags,
     state.hours,
+    state.recipients,
+    state.reportSchedules,
   ] as const
   const more = [state.skills, state.awayReasons, state.tagGroups, state.dispositions, state.attachments] as const
   const exists = (id: string) => [...tables, ...entries, ...more].some((table) => table.get(id) !== undefined)

@@ -323,11 +323,21 @@ export class AnyCommand {
       authorizations: { agentId: this.#agentId(), level: centre.level(), role: centre.role() },
       skills: { name },
       awayReasons: { name, unitId, enabled: true },
-      tagGroups: { name },
-      tags: { name, groupId: null },
+      tagGroups: { name, enabled: true },
+      tags: { name, groupId: null, enabled: true },
       dispositions: { name, unitId, parentId: centre.some(centre.dispositionIds), enabled: true },
       hours: { name },
       flows: { name },
+      cannedResponses: { name, text: 'Good day!' },
+      recipients: { name, email: `${random.uuid()}@example.org` },
+      reportSchedules: {
+        recipientId: this.#id('recipients'),
+        ownerId: this.#agentId(),
+        reportNo: 1,
+        groupings: ['week'],
+        days: [1, 5],
+        time: '16:30',
+      },
     }[table]
     const whole = table === 'hours' ? { zone: 'UTC', week: {}, exceptions: [] } : table === 'flows' ? this.#flow() : {}
     const id = verb === 'addEntry' ? random.uuid() : this.#id(table)

@@ -22,6 +22,9 @@ const nouns: Readonly<Record<EntryTable, string>> = {
   dispositions: 'disposition',
   hours: 'hours',
   flows: 'flow',
+  cannedResponses: 'canned response',
+  recipients: 'recipient',
+  reportSchedules: 'report schedule',
 }
 
 /** Everything that does not exist for the actor, by its id. */

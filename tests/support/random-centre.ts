@@ -48,8 +48,9 @@ export class RandomCentre {
     }))
     this.groupIds = this.#add('groups', 2, () => ({ ...named('Group'), teamIds: this.few(this.teamIds, 0.4) }))
     this.skillIds = this.#add('skills', 3, () => named('Skill'))
-    const tagGroupIds: TagGroupId[] = this.#add('tagGroups', 1, () => named('Labels'))
-    this.tagIds = this.#add('tags', 4, () => ({ ...named('Tag'), groupId: this.some(tagGroupIds) }))
+    const tagGroupIds: TagGroupId[] = this.#add('tagGroups', 1, () => ({ ...named('Labels'), enabled: true }))
+    this.tagIds = this.#add('tags', 4, () => ({ ...named('Tag'), groupId: this.some(tagGroupIds), enabled: true }))
+    this.#add('recipients', 2, () => ({ ...named('Reader'), email: `${random.uuid()}@example.org` }))
     this.#add('awayReasons', 3, (at) => ({ ...named('Reason'), unitId: this.unitIds[at] ?? null, enabled: true }))
     this.dispositionIds = this.#add('dispositions', 4, (at) => ({
       ...named('About'),

@@ -73,8 +73,8 @@ export class RightsOracle {
 
   /**
    * An authorization exists for whose it is and who runs the organisation there. Everything else for its unit's people (all,
-   * without a unit) and for who has any permission there; dispositions also for who sees a queue of the unit; groups and
-   * flows, which name things of any unit, only for who sets them up.
+   * without a unit) and for who has any permission there; dispositions also for who sees a queue of the unit; groups,
+   * flows, recipients and report schedules, which name things of any unit or people outside, only for who sets them up.
    */
   seesEntry(viewerId: AgentId, table: EntryTable, id: string): boolean {
     const viewer = this.#enabled(viewerId)
@@ -86,6 +86,7 @@ export class RightsOracle {
     }
     if (table === 'groups') return this.has(viewerId, 'organisation.manage', null, [])
     if (table === 'flows') return this.has(viewerId, 'flows.manage', null, [])
+    if (table === 'recipients' || table === 'reportSchedules') return this.has(viewerId, 'reports.manage', null, [])
     const unitId = table === 'businessUnits' ? id : 'unitId' in row ? row.unitId : null
     if (unitId === null || unitId === this.#unitOf(viewer)) return true
     const queues = table === 'dispositions' ? [...this.#state.queues.values()] : []

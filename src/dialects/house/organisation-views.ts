@@ -1,6 +1,6 @@
 import Type, { type TSchema } from 'typebox'
 import { permissions, roleNames } from '#domain/access/permission.ts'
-import type { EntryTable } from '#domain/organisation/entries.ts'
+import { type EntryTable, reportGroupings } from '#domain/organisation/entries.ts'
 import { ServiceLevelRule } from './schemas.ts'
 import { At, Id, oneOf } from './views.ts'
 
@@ -83,8 +83,12 @@ export const entries = {
     fields: { ...name, unitId: orNull(Id), enabled: Type.Boolean() },
     defaults: { unitId: null, enabled: true },
   },
-  tagGroups: { path: 'tag-groups', fields: name, defaults: {} },
-  tags: { path: 'tags', fields: { ...name, groupId: orNull(Id) }, defaults: { groupId: null } },
+  tagGroups: { path: 'tag-groups', fields: { ...name, enabled: Type.Boolean() }, defaults: { enabled: true } },
+  tags: {
+    path: 'tags',
+    fields: { ...name, groupId: orNull(Id), enabled: Type.Boolean() },
+    defaults: { groupId: null, enabled: true },
+  },
   dispositions: {
     path: 'dispositions',
     fields: { ...name, unitId: orNull(Id), parentId: orNull(Id), enabled: Type.Boolean() },
@@ -119,6 +123,28 @@ export const entries = {
   flows: {
     path: 'flows',
     fields: { ...name, startNodeId: nodeId, nodes: Type.Array(FlowNode, { maxItems: 500 }) },
+    defaults: {},
+  },
+  cannedResponses: {
+    path: 'canned-responses',
+    fields: { ...name, text: Type.String({ minLength: 1, maxLength: 10_000, pattern: '\\S' }) },
+    defaults: {},
+  },
+  recipients: {
+    path: 'recipients',
+    fields: { ...name, email: Type.String({ minLength: 1, maxLength: 200 }) },
+    defaults: {},
+  },
+  reportSchedules: {
+    path: 'report-schedules',
+    fields: {
+      recipientId: Id,
+      reportNo: Type.Integer({ minimum: 1, description: 'The fixed number of a report' }),
+      groupings: Type.Array(oneOf(reportGroupings), { description: 'Over the whole week or month before' }),
+      days: Type.Array(Type.Integer(), { maxItems: 7, description: '1 is Monday' }),
+      time: Type.String({ description: "HH:MM in the centre's zone" }),
+      ownerId: Id,
+    },
     defaults: {},
   },
 } as const satisfies Record<EntryTable, { path: string; fields: Record<string, TSchema>; defaults: object }>

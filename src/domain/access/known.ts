@@ -32,8 +32,9 @@ export function seesEntry(state: DeskState, agent: Agent, table: EntryTable, row
   const unitId = table === 'businessUnits' ? (row.id as BusinessUnitId) : noun.unitOf(row)
   if (table === 'authorizations' && 'agentId' in row)
     return row.agentId === agent.id || rights.has(agent.id, noun.permission, { unitId, teamIds: [] })
-  // They name teams and queues of any unit.
-  if (table === 'groups' || table === 'flows') return rights.hasAll(agent.id, noun.permission)
+  // They name teams and queues of any unit, or people outside.
+  if (table === 'groups' || table === 'flows' || table === 'recipients' || table === 'reportSchedules')
+    return rights.hasAll(agent.id, noun.permission)
   if (unitId === null || unitId === rights.unitOf(agent)) return true
   const place = { unitId, teamIds: table === 'teams' ? [row.id as TeamId] : [] }
   if (permissions.some((permission) => rights.has(agent.id, permission, place))) return true

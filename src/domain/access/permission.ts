@@ -33,6 +33,8 @@ export const permissions = [
   /** Export and erase one person. */
   'customers.erase',
   'metrics.see',
+  /** Who gets which report by mail, and when. */
+  'reports.manage',
   /** What happened, when, and who did it. */
   'audit.see',
   /** Units, teams, groups, authorizations, roles and what holds for the whole centre. */

@@ -25,6 +25,7 @@ import type { DeskState } from '../state.ts'
 import { checkAttributes } from './annotate-chat.ts'
 import type { Channel, HeldFor } from './chat.ts'
 import { overflowed } from './overflowed.ts'
+import { isTaggable } from './tag-chat.ts'
 import { checkText } from './text.ts'
 import { flowFacts, welcomeFlow } from './welcome.ts'
 
@@ -85,7 +86,7 @@ export const openChat: Verb<OpenChat> = (state, command, actor, at) => {
 
   const facts: Fact[] = [...asker.facts]
   const words = { secretHash, pageUrl, locale, attributes, stated }
-  const tags = [...new Set([...tagIds, ...entered.queue.autoTagIds])]
+  const tags = [...new Set([...tagIds, ...entered.queue.autoTagIds])].filter((tagId) => isTaggable(state, tagId))
   const place = entered.why ? placeIn(wanted, coming, at) : entered.place
   const opened = { chatId, queueId: wanted.id, customerId, channel, priority, needs, tagIds: tags, place, words }
   facts.push({ type: 'chat.opened', ...opened })

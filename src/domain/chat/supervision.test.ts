@@ -96,7 +96,7 @@ test('wrap-up is finished by hand only with the disposition the queue wants, and
 
 test('tags are labels, once each, of tags that exist', () => {
   const desk = watched()
-  desk.do({ do: 'addEntry', table: 'tags', id: 't', settings: { name: 'Refund', groupId: null } })
+  desk.do({ do: 'addEntry', table: 'tags', id: 't', settings: { name: 'Refund', groupId: null, enabled: true } })
   const tagIds = ['t' as TagId]
   desk.do({ do: 'tagChat', chatId: kims, tagIds }, agent(ann))
   assert.deepEqual(desk.do({ do: 'tagChat', chatId: kims, tagIds }, agent(ann)), [])

@@ -6,6 +6,7 @@ import type { ChatId, TagId } from '../ids.ts'
 import { missing } from '../organisation/nouns.ts'
 import type { Queue } from '../queue/queue.ts'
 import { refuseWrong } from '../refusal.ts'
+import type { DeskState } from '../state.ts'
 import type { Chat } from './chat.ts'
 
 export interface TagChat {
@@ -25,7 +26,11 @@ export const tagChat: Verb<TagChat> = (state, { chatId, tagIds }, actor) => {
   const chat = state.chats.require(chatId)
   mustChat(state, actor, 'annotate', chat)
   const known = knownTo(state, actor)
-  const problems = tagIds.flatMap((tagId, at) => missing(known, 'tags', tagId, `tagIds[${at}]`))
+  const problems = tagIds.flatMap((tagId, at) => {
+    const field = `tagIds[${at}]`
+    if (!known('tags', tagId) || chat.tagIds.includes(tagId)) return missing(known, 'tags', tagId, field)
+    return isTaggable(state, tagId) ? [] : [{ field, accepted: 'a tag that is enabled, as is its group' }]
+  })
   return refuseWrong('tag.unknown', problems) ?? newTags(chat, tagIds)
 }
 
@@ -38,8 +43,17 @@ export const untagChat: Verb<UntagChat> = (state, { chatId, tagIds }, actor) => 
 }
 
 /** What a queue sticks on every chat that comes to it. */
-export function autoTags(chat: Pick<Chat, 'id' | 'tagIds'>, { autoTagIds }: Queue): readonly Fact[] {
-  return newTags(chat, autoTagIds)
+export function autoTags(state: DeskState, chat: Pick<Chat, 'id' | 'tagIds'>, { autoTagIds }: Queue): readonly Fact[] {
+  return newTags(
+    chat,
+    autoTagIds.filter((tagId) => isTaggable(state, tagId)),
+  )
+}
+
+/** Whether chats can be given the tag: it exists, and neither it nor its group is disabled. */
+export function isTaggable(state: DeskState, tagId: TagId): boolean {
+  const tag = state.tags.get(tagId)
+  return tag?.enabled === true && (tag.groupId === null || state.tagGroups.get(tag.groupId)?.enabled !== false)
 }
 
 function newTags({ id: chatId, tagIds: has }: Pick<Chat, 'id' | 'tagIds'>, wanted: readonly TagId[]): readonly Fact[] {

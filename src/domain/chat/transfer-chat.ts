@@ -53,7 +53,7 @@ export function toQueue(state: DeskState, chat: ActiveChat, wanted: Queue, at: I
   return [
     ...stopHoldingOut(chat),
     { type: 'chat.transferred', chatId, fromAgentId, toQueueId: queue.id, place, askAgainAt, seq, notice },
-    ...autoTags(chat, queue),
+    ...autoTags(state, chat, queue),
   ]
 }
 

@@ -12,6 +12,7 @@ import type { DeskState } from '../state.ts'
 import { fillText } from '../texts/fill-text.ts'
 import { type Spoken, textValues } from '../texts/text-values.ts'
 import { overflowed } from './overflowed.ts'
+import { autoTags, isTaggable } from './tag-chat.ts'
 
 /** What a turn of a flow needs to know of the chat it leads. */
 export interface Led {
@@ -101,7 +102,7 @@ class Teller {
     const chatId = this.#chat.id
     const facts: Fact[] = []
     const fresh = (tagIds as readonly TagId[]).filter(
-      (tagId) => this.#state.tags.get(tagId) && !this.#tagIds.includes(tagId),
+      (tagId) => isTaggable(this.#state, tagId) && !this.#tagIds.includes(tagId),
     )
     if (fresh.length > 0) facts.push({ type: 'chat.tagged', chatId, tagIds: fresh })
     this.#tagIds = [...this.#tagIds, ...fresh]
@@ -126,8 +127,7 @@ class Teller {
     const needs = known.map((skillId) => ({ skillId, weakestLevel: 10 }))
     const place = entered.why ? placeIn(wanted, coming, this.#at) : entered.place
     const facts: Fact[] = [{ type: 'chat.queued', chatId, queueId: wanted.id, needs, place }]
-    const fresh = entered.queue.autoTagIds.filter((tagId) => !this.#tagIds.includes(tagId))
-    if (fresh.length > 0) facts.push({ type: 'chat.tagged', chatId, tagIds: fresh })
+    facts.push(...autoTags(state, { id: chatId, tagIds: this.#tagIds }, entered.queue))
     if (entered.why) facts.push(overflowed(chatId, this.#seq++, wanted, entered))
     return facts
   }

@@ -12,15 +12,15 @@ export function applyOrganisationEvent(
 ): void {
   switch (event.type) {
     case 'entry.added': {
-      const { table, entryId: id, settings, at } = event
+      const { table, entryId: id, settings, words, at } = event
       const own = { id, no: ++state.lastNo[table], revision: 1, addedAt: at }
-      tableOf(state, table).put({ ...settings, ...own } as EntryOf<EntryTable>)
+      tableOf(state, table).put({ ...settings, ...words, ...own } as EntryOf<EntryTable>)
       break
     }
     case 'entry.changed': {
       const rows = tableOf(state, event.table)
       const row = rows.require(event.entryId)
-      rows.put({ ...row, ...event.settings, revision: row.revision + 1 } as EntryOf<EntryTable>)
+      rows.put({ ...row, ...event.settings, ...event.words, revision: row.revision + 1 } as EntryOf<EntryTable>)
       break
     }
     case 'entry.removed':

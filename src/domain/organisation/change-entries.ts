@@ -69,9 +69,14 @@ function check(
   return refuseWrong(`${noun.code}.wrong`, problems)
 }
 
-/** Table and settings go together: the command's type said so. */
-function put(table: EntryTable, settings: EntrySettings[EntryTable]): For<'whole'> {
-  return { table, settings } as For<'whole'>
+/** Table and settings go together: the command's type said so. What is personal stays out of the journal. */
+function put(table: EntryTable, settings: EntrySettings[EntryTable]): For<'part'> & { readonly words?: object } {
+  const { personal = [] } = nouns[table] as Noun<EntrySettings[EntryTable]>
+  if (personal.length === 0) return { table, settings } as For<'part'>
+  const isWord = ([field]: [string, unknown]) => (personal as readonly string[]).includes(field)
+  const entries = Object.entries(settings)
+  const words = Object.fromEntries(entries.filter(isWord))
+  return { table, settings: Object.fromEntries(entries.filter((entry) => !isWord(entry))), words } as For<'part'>
 }
 
 function settingsOf({ id: _id, no: _no, revision: _revision, addedAt: _at, ...settings }: EntryOf<EntryTable>) {

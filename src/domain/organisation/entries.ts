@@ -5,11 +5,14 @@ import type {
   AgentId,
   AwayReasonId,
   BusinessUnitId,
+  CannedResponseId,
   DispositionId,
   FlowId,
   GroupId,
   HoursId,
   Instant,
+  RecipientId,
+  ReportScheduleId,
   SkillId,
   TagGroupId,
   TagId,
@@ -64,12 +67,16 @@ export interface OwnAwayReason {
 
 export interface TagGroup {
   readonly name: string
+  /** Chats can be given its tags; those of a disabled group stay where they are. */
+  readonly enabled: boolean
 }
 
 /** A free label on chats. */
 export interface Tag {
   readonly name: string
   readonly groupId: TagGroupId | null
+  /** Chats can be given it; a disabled one stays on those that have it. */
+  readonly enabled: boolean
 }
 
 /** What a chat was about, or how it ended; the second level names its parent. */
@@ -87,6 +94,36 @@ export interface NamedHours extends Hours {
   readonly name: string
 }
 
+/** A prepared text that agents send as it is or after a change. */
+export interface CannedResponse {
+  readonly name: string
+  readonly text: string
+}
+
+/** Somebody who gets reports by mail. */
+export interface Recipient {
+  readonly name: string
+  readonly email: string
+}
+
+export const reportGroupings = ['week', 'month'] as const
+/** What a scheduled report is over: the whole week or month before it is sent. */
+export type ReportGrouping = (typeof reportGroupings)[number]
+
+/** A report that is mailed on some days of the week. */
+export interface ReportSchedule {
+  readonly recipientId: RecipientId
+  /** The report's fixed number. */
+  readonly reportNo: number
+  readonly groupings: readonly ReportGrouping[]
+  /** 1 is Monday. */
+  readonly days: readonly number[]
+  /** `HH:MM` in the centre's zone. */
+  readonly time: string
+  /** Who is told when it cannot be sent. */
+  readonly ownerId: AgentId
+}
+
 /** Everything of the organisation that is a plain record under a name, by the table it is in. */
 export interface EntrySettings {
   businessUnits: BusinessUnit
@@ -100,6 +137,9 @@ export interface EntrySettings {
   dispositions: Disposition
   hours: NamedHours
   flows: Flow
+  cannedResponses: CannedResponse
+  recipients: Recipient
+  reportSchedules: ReportSchedule
 }
 export type EntryTable = keyof EntrySettings
 export const entryTables = [
@@ -114,6 +154,9 @@ export const entryTables = [
   'dispositions',
   'hours',
   'flows',
+  'cannedResponses',
+  'recipients',
+  'reportSchedules',
 ] as const satisfies readonly EntryTable[]
 
 interface EntryIds {
@@ -127,6 +170,9 @@ interface EntryIds {
   groups: GroupId
   hours: HoursId
   flows: FlowId
+  cannedResponses: CannedResponseId
+  recipients: RecipientId
+  reportSchedules: ReportScheduleId
 }
 export type EntryId<Name extends EntryTable> = Name extends keyof EntryIds ? EntryIds[Name] : string
 

@@ -1,4 +1,5 @@
 import type { Permission } from '../access/permission.ts'
+import { findableProblems } from '../customer/keys.ts'
 import { checkFlow } from '../flow/check-flow.ts'
 import type { KnownToFlow } from '../flow/check-node.ts'
 import { checkHours } from '../hours/check-hours.ts'
@@ -20,6 +21,8 @@ export interface Noun<Settings> {
   readonly permission: Permission
   /** The unit whose people may set it up; null: only who may do so in the whole centre. */
   readonly unitOf: (settings: Settings) => BusinessUnitId | null
+  /** Fields that are personal: kept in rows, never in the journal. */
+  readonly personal?: readonly (keyof Settings)[]
   /** Everything wrong with the settings as a whole. */
   readonly check: (state: DeskState, settings: Settings, id: string, known: Known) => Problem[]
 }
@@ -95,6 +98,44 @@ export const nouns: { readonly [Name in EntryTable]: Noun<EntrySettings[Name]> }
     unitOf: everybodys,
     check: (state, flow, _id, known) => checkFlow(flow, '', knownToFlows(state, known)),
   },
+  cannedResponses: { code: 'canned-response', permission: 'queues.manage', unitOf: everybodys, check: sound },
+  recipients: {
+    code: 'recipient',
+    permission: 'reports.manage',
+    unitOf: everybodys,
+    personal: ['name', 'email'],
+    check: checkRecipient,
+  },
+  reportSchedules: {
+    code: 'report-schedule',
+    permission: 'reports.manage',
+    unitOf: everybodys,
+    check: (_state, schedule, _id, known) => [
+      ...missing(known, 'recipients', schedule.recipientId, 'recipientId'),
+      ...missing(known, 'agents', schedule.ownerId, 'ownerId'),
+      ...checkTimes(schedule),
+    ],
+  },
+}
+
+function checkRecipient(state: DeskState, { email }: EntrySettings['recipients'], id: string): Problem[] {
+  const problems = findableProblems({ email })
+  const wanted = email.trim().toLowerCase()
+  for (const other of state.recipients.values())
+    if (other.id !== id && other.email.trim().toLowerCase() === wanted)
+      problems.push({ field: 'email', accepted: 'an address that no other recipient has' })
+  return problems
+}
+
+function checkTimes({ days, groupings, time }: EntrySettings['reportSchedules']): Problem[] {
+  const problems: Problem[] = []
+  const isDay = (day: number) => Number.isInteger(day) && day >= 1 && day <= 7
+  if (days.length === 0 || !days.every(isDay) || new Set(days).size < days.length)
+    problems.push({ field: 'days', accepted: 'one or more days of the week, 1 (Monday) to 7, each once' })
+  if (groupings.length === 0 || new Set(groupings).size < groupings.length)
+    problems.push({ field: 'groupings', accepted: 'week, month or both, each once' })
+  if (!/^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(time)) problems.push({ field: 'time', accepted: 'HH:MM' })
+  return problems
 }
 
 function knownToFlows({ queues, tags, skills }: DeskState, known: Known): KnownToFlow {
@@ -130,7 +171,9 @@ export function nameTaken<Name extends EntryTable>(
   settings: EntrySettings[Name],
   id: string,
 ): Problem[] {
-  if (!('name' in settings)) return []
+  const { personal = [] } = nouns[table]
+  // People may share a name.
+  if (!('name' in settings) || (personal as readonly string[]).includes('name')) return []
   const scope = scopeOfName(settings)
   for (const entry of state[table].values() as Iterable<EntryOf<EntryTable>>)
     if (entry.id !== id && 'name' in entry && sameName(entry.name, settings.name) && scopeOfName(entry) === scope)

@@ -14,6 +14,7 @@ const looked = [
   ['away reason', 'awayReasons'],
   ['disposition', 'dispositions'],
   ['flow', 'flows'],
+  ['report schedule', 'reportSchedules'],
 ] as const satisfies readonly (readonly [noun: string, table: KnownTable])[]
 
 /**

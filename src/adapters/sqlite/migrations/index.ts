@@ -4,7 +4,16 @@ import { search } from './0003-search.ts'
 import { intervals } from './0004-intervals.ts'
 import { customers } from './0005-customers.ts'
 import { attributes } from './0006-attributes.ts'
+import { reportSchedules } from './0007-report-schedules.ts'
 import type { Migration } from './migration.ts'
 
 /** All steps from an empty file to the schema of this program, in order. */
-export const migrations: readonly Migration[] = [first, organisation, search, intervals, customers, attributes]
+export const migrations: readonly Migration[] = [
+  first,
+  organisation,
+  search,
+  intervals,
+  customers,
+  attributes,
+  reportSchedules,
+]
