@@ -5,8 +5,8 @@ import fastifySwagger from '@fastify/swagger'
 import fastifySwaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastifyWebsocket from '@fastify/websocket'
-import Fastify, { LogController } from 'fastify'
-import { type Logger, pino } from 'pino'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { pino } from 'pino'
 import { httpBots } from '#adapters/bots-http/http-bots.ts'
 import { systemClock } from '#adapters/clock-system/system-clock.ts'
 import { openDiskFiles } from '#adapters/files-disk/disk-files.ts'
@@ -17,6 +17,7 @@ import type { Config } from '#config/read-config.ts'
 import { Desk } from '#desk/desk.ts'
 import { every } from '#desk/every.ts'
 import { sweepErased } from '#desk/sweep-erased.ts'
+import { agentChatDialect, basePath as agentChatPath, canonicalAddress } from '#dialects/agentchat/index.ts'
 import type { HouseParts } from '#dialects/house/house.ts'
 import { basePath, houseDialect } from '#dialects/house/index.ts'
 import { later } from '#domain/ids.ts'
@@ -126,7 +127,23 @@ function houseSettings(config: Config): Omit<HouseParts['settings'], 'checkAnswe
   }
 }
 
-async function listen(config: Config, loggerInstance: Logger, parts: HouseParts) {
+/** Mounts one API under its path, with documentation of its own. */
+async function dialect(
+  app: FastifyInstance,
+  title: string,
+  docs: string,
+  prefix: string,
+  register: (scope: FastifyInstance) => Promise<void>,
+): Promise<void> {
+  await app.register(async (scope) => {
+    const info = { title, version: '1', license: { name: 'Apache-2.0' } }
+    await scope.register(fastifySwagger, { openapi: { openapi: '3.1.0', info } })
+    await scope.register(register, { prefix })
+    await scope.register(fastifySwaggerUi, { routePrefix: docs, staticCSP: true })
+  })
+}
+
+async function listen(config: Config, loggerInstance: FastifyBaseLogger, parts: HouseParts) {
   const app = Fastify({
     loggerInstance,
     // A line a request belongs to debugging, and never with the query, which may hold secrets.
@@ -134,16 +151,16 @@ async function listen(config: Config, loggerInstance: Logger, parts: HouseParts)
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     bodyLimit: 256 * 1024,
     forceCloseConnections: true,
+    rewriteUrl: ({ url = '/' }) => canonicalAddress(url),
   }).withTypeProvider<TypeBoxTypeProvider>()
   await app.register(fastifyCookie)
   await app.register(fastifyWebsocket, { options: { maxPayload: 256 * 1024 } })
-  await app.register(fastifySwagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Polydesk house API', version: '1', license: { name: 'Apache-2.0' } } },
-  })
-  await app.register(async (house) => houseDialect(house.withTypeProvider<TypeBoxTypeProvider>(), parts), {
-    prefix: basePath,
-  })
-  await app.register(fastifySwaggerUi, { routePrefix: '/docs', staticCSP: true })
+  await dialect(app, 'Polydesk house API', '/docs', basePath, (house) =>
+    houseDialect(house.withTypeProvider<TypeBoxTypeProvider>(), parts),
+  )
+  await dialect(app, 'AgentChat API', '/docs/agentchat', agentChatPath, (agentChat) =>
+    agentChatDialect(agentChat, parts),
+  )
   await app.register(async (root) => pages(root))
   await app.register(async (root) => vitals(root, parts.desk))
   await app.listen({ host: config.host, port: config.port })

@@ -1,0 +1,169 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import Type, { type Static, type TObject, type TProperties, type TSchema } from 'typebox'
+import { mustHave } from '#domain/access/may.ts'
+import type { Permission } from '#domain/access/permission.ts'
+import type { Actor } from '#domain/actor.ts'
+import type { Command } from '#domain/commands.ts'
+import type { DeskEvent } from '#domain/events.ts'
+import { Refused, refuse } from '#domain/refusal.ts'
+import type { DeskState } from '#domain/state.ts'
+import { checked, complaints } from '#wire/http/check.ts'
+import { leniently } from '#wire/http/lenient.ts'
+import type { AgentChatParts } from './agentchat.ts'
+import { type Caller, callerOf } from './auth.ts'
+import { ErrorView } from './errors.ts'
+
+/** One request, read and allowed, with what it takes to answer it. */
+export interface Call<Query extends TProperties, Body extends TProperties> {
+  readonly parts: AgentChatParts
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly query: Static<TObject<Query>>
+  readonly body: Static<TObject<Body>>
+}
+
+/** The same by a signed-in agent. */
+export interface AgentCall<Query extends TProperties, Body extends TProperties> extends Call<Query, Body>, Caller {
+  /** Has the desk do it as the agent; the answer is taken right after and given when it is on disk. */
+  act<Answer>(
+    command: Command,
+    answer: (state: DeskState, events: readonly DeskEvent[]) => Answer,
+    as?: Actor,
+  ): Promise<Answer>
+  /** Asks what is true now. */
+  ask<Answer>(question: (state: DeskState) => Answer): Promise<Answer>
+}
+
+interface MethodCommon<Query extends TProperties, Body extends TProperties, Answer extends TSchema> {
+  readonly name: string
+  readonly verb: 'GET' | 'POST' | 'DELETE'
+  /** The heading of the vendor's text under which it stands. */
+  readonly heading: string
+  readonly about: string
+  /** Rules of SPEC.md that are this method's own. */
+  readonly rules: readonly `AC-${number}`[]
+  readonly query?: Query
+  readonly body?: Body
+  readonly bodyLimit?: number
+  /** Null: not JSON; `mediaType` says what. */
+  readonly answer: Answer | null
+  readonly mediaType?: string
+  /** One answer as it may be; for the documentation, checked against the schema. */
+  readonly example: Answer extends TSchema ? Static<Answer> : string
+}
+
+/** A method that needs a session token; with `permission`, only who has it in the whole centre. */
+export interface AgentMethod<Query extends TProperties, Body extends TProperties, Answer extends TSchema>
+  extends MethodCommon<Query, Body, Answer> {
+  readonly who: 'agent'
+  readonly permission?: Permission
+  readonly run: (call: AgentCall<Query, Body>) => Promise<unknown>
+}
+
+/** A method for who has no session. */
+export interface OpenMethod<Query extends TProperties, Body extends TProperties, Answer extends TSchema>
+  extends MethodCommon<Query, Body, Answer> {
+  readonly who: 'anyone'
+  readonly run: (call: Call<Query, Body>) => Promise<unknown>
+}
+
+export type Method = AgentMethod<TProperties, TProperties, TSchema> | OpenMethod<TProperties, TProperties, TSchema>
+
+/** A method of the table; its `run` is typed by its schemas. */
+export function agentMethod<
+  Query extends TProperties = Record<never, never>,
+  Body extends TProperties = Record<never, never>,
+  Answer extends TSchema = TSchema,
+>(definition: Omit<AgentMethod<Query, Body, Answer>, 'who'>): Method {
+  return { ...definition, who: 'agent' } as unknown as Method
+}
+
+/** The same for who has no session. */
+export function openMethod<
+  Query extends TProperties = Record<never, never>,
+  Body extends TProperties = Record<never, never>,
+  Answer extends TSchema = TSchema,
+>(definition: Omit<OpenMethod<Query, Body, Answer>, 'who'>): Method {
+  return { ...definition, who: 'anyone' } as unknown as Method
+}
+
+const closed = { additionalProperties: false }
+const Version = Type.String({ minLength: 1, maxLength: 50, description: 'The current version number; any is taken' })
+const SessionToken = Type.String({ description: 'Given by AgentLogon', examples: ['3a4783a081028a59e7b35529a3f9ef22'] })
+
+/** Puts a method on its path: who asks, whether they may, what they ask, in this order (AC-22). */
+export function route(app: FastifyInstance, parts: AgentChatParts, method: Method): void {
+  const { name, verb, about, heading, query = {}, body = {}, bodyLimit, answer, mediaType, example } = method
+  const common = method.who === 'agent' ? { Version, SessionToken } : { Version }
+  const Query = Type.Object({ ...query, ...common }, closed)
+  const Body = Type.Object(body, closed)
+  app.route({
+    method: verb,
+    url: `/${name}`,
+    // A HEAD request must not do what the GET does.
+    exposeHeadRoute: false,
+    ...(bodyLimit && { bodyLimit }),
+    schema: {
+      tags: [heading],
+      summary: about,
+      operationId: name,
+      querystring: Query,
+      ...(verb === 'POST' && { body: Body }),
+      ...(mediaType && { produces: [mediaType] }),
+      response: {
+        200: answer ? { ...answer, examples: [example] } : Type.String({ examples: [example] }),
+        '4xx': ErrorView,
+      },
+    },
+    handler: async (request, reply) => {
+      refusePrefetch(request)
+      const given = fold(request.query)
+      const caller = method.who === 'agent' ? await known(parts, given.get('sessiontoken'), method.permission) : null
+      const read = {
+        parts,
+        request,
+        reply,
+        query: checked(Query, leniently(Query, request.query)),
+        body: verb === 'POST' ? checked(Body, leniently(Body, request.body ?? {})) : {},
+      }
+      const result = caller
+        ? await method.run({ ...read, ...caller, ...doing(parts, caller) } as never)
+        : await method.run(read as never)
+      if (!answer) return result
+      const wrong = parts.settings.checkAnswers ? complaints(answer, result) : []
+      if (wrong.length > 0) throw new Error(`an answer of ${name} is not as documented: ${JSON.stringify(wrong)}`)
+      return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(result))
+    },
+  })
+}
+
+function doing({ desk }: AgentChatParts, { actor }: Caller): Pick<AgentCall<TProperties, TProperties>, 'act' | 'ask'> {
+  return {
+    act: (command, answer, as = actor) => desk.execute(as, command, { answer }),
+    ask: (question) => desk.ask(question),
+  }
+}
+
+async function known(
+  { desk, clock }: AgentChatParts,
+  token: unknown,
+  permission: Permission | undefined,
+): Promise<Caller> {
+  return desk.ask((state) => {
+    const caller = callerOf(state, token, clock.now())
+    if (permission) mustHave(state, caller.actor, permission, null)
+    return caller
+  })
+}
+
+/** Names of query parameters are taken whatever their case. */
+function fold(query: unknown): ReadonlyMap<string, unknown> {
+  return new Map(Object.entries(query as object).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+/** Many GET methods change something: a browser that only guesses that it might be asked for one gets none (AC-7). */
+function refusePrefetch({ headers }: FastifyRequest): void {
+  const purposes = [headers['sec-purpose'], headers['purpose'], headers['x-purpose'], headers['x-moz']]
+  if (purposes.some((purpose) => /prefetch|prerender|preview/i.test(String(purpose ?? ''))))
+    throw new Refused(refuse('not-allowed', 'request.prefetch'))
+}
