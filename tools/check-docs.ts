@@ -1,11 +1,17 @@
 import { writeConfigurationDoc } from './write-configuration-doc.ts'
+import { writeCoverage } from './write-coverage.ts'
 import { writeOpenApi } from './write-openapi.ts'
 
 /** Fails when a generated document is not what its source says; `--write` writes them. */
 const write = process.argv.includes('--write')
-const documents = { 'docs/configuration.md': writeConfigurationDoc, 'docs/openapi/house.json': writeOpenApi }
+const documents = {
+  'docs/configuration.md': writeConfigurationDoc,
+  'docs/openapi/house.json': (check: boolean) => writeOpenApi('house', check),
+  'docs/openapi/agentchat.json': (check: boolean) => writeOpenApi('agentchat', check),
+  'docs/dialects/agentchat.md and its SPEC.md': writeCoverage,
+}
 for (const [name, make] of Object.entries(documents)) {
   if (await make(!write)) continue
-  process.stderr.write(`${name} is out of date: npm run docs\n`)
+  process.stderr.write(`${name} is out of date or incomplete: npm run docs\n`)
   process.exitCode = 1
 }

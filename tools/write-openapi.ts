@@ -1,13 +1,17 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startApp } from '../src/app.ts'
 import { readConfig } from '../src/config/read-config.ts'
 
-const path = new URL('../docs/openapi/house.json', import.meta.url)
+/** Where the running server tells the contract of each API. */
+export const contracts = { house: '/docs/json', agentchat: '/docs/agentchat/json' } as const
+export type Dialect = keyof typeof contracts
 
-/** The contract of the house API as the running server tells it. */
-async function openApi(): Promise<string> {
+let told: Promise<Record<Dialect, string>> | null = null
+
+/** The contracts of all APIs, asked once. */
+async function openApis(): Promise<Record<Dialect, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'polydesk-openapi-'))
   const read = readConfig({
     POLYDESK_PORT: '0',
@@ -18,18 +22,24 @@ async function openApi(): Promise<string> {
   if (!read.ok) throw new Error(read.problems.join('\n'))
   const app = await startApp(read.config)
   try {
-    const response = await fetch(`http://127.0.0.1:${app.port}/docs/json`)
-    return `${JSON.stringify(await response.json(), null, 2)}\n`
+    const asked = Object.entries(contracts).map(async ([dialect, path]) => {
+      const response = await fetch(`http://127.0.0.1:${app.port}${path}`)
+      return [dialect, `${JSON.stringify(await response.json(), null, 2)}\n`] as const
+    })
+    return Object.fromEntries(await Promise.all(asked)) as Record<Dialect, string>
   } finally {
     await app.stop()
     await rm(folder, { recursive: true })
   }
 }
 
-/** Writes the contract, or says whether the committed one is up to date: a changed file in review is a changed contract. */
-export async function writeOpenApi(check: boolean): Promise<boolean> {
-  const text = await openApi()
+/** Writes a contract, or says whether the committed one is up to date: a changed file in review is a changed contract. */
+export async function writeOpenApi(dialect: Dialect, check: boolean): Promise<boolean> {
+  told ??= openApis()
+  const text = (await told)[dialect]
+  const path = new URL(`../docs/openapi/${dialect}.json`, import.meta.url)
   if (check) return (await readFile(path, 'utf8').catch(() => '')) === text
+  await mkdir(new URL('.', path), { recursive: true })
   await writeFile(path, text)
   return true
 }

@@ -2,7 +2,7 @@ import Type from 'typebox'
 import type { CannedResponseId } from '#domain/ids.ts'
 import type { EntryOf } from '#domain/organisation/entries.ts'
 import { agentMethod } from './method.ts'
-import { closed, Done, done, Name, No } from './schemas.ts'
+import { closed, Done, done, given, Name, No } from './schemas.ts'
 import { byNo } from './words.ts'
 
 const MessageText = Type.String({ minLength: 1, maxLength: 10_000, pattern: '\\S' })
@@ -55,10 +55,7 @@ export const cannedResponseMethods = [
     example,
     run: async ({ body, act, ask }) => {
       const { id } = await ask((state) => byNo(state.cannedResponses, 'canned-response', body.CannedResponseID))
-      const settings = {
-        ...(body.Name !== undefined && { name: body.Name }),
-        ...(body.MessageText !== undefined && { text: body.MessageText }),
-      }
+      const settings = given({ name: body.Name, text: body.MessageText })
       return act({ do: 'changeEntry', table: 'cannedResponses', id, settings }, (state) => ({
         CannedResponse: presentCannedResponse(state.cannedResponses.require(id)),
       }))

@@ -12,4 +12,11 @@ export const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }
 export const At = Type.String({ description: 'ISO 8601 in UTC', examples: ['2026-11-21T08:30:00.000Z'] })
 /** Of what has nothing more to say. */
 export const Done = Type.Object({ Success: Type.Literal(true) }, closed)
+/** The fields that were sent; the others stay as they are. */
+export function given<Fields extends object>(
+  fields: Fields,
+): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
+}
+
 export const done = { Success: true } as const
