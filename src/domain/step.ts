@@ -1,6 +1,6 @@
 import { type Actor, system } from './actor.ts'
 import { apply } from './apply.ts'
-import { saidWith } from './chat/said-with.ts'
+import { placesOnEntering, saidWith } from './chat/said-with.ts'
 import type { Command } from './commands.ts'
 import { decide } from './decide.ts'
 import { isRefusal } from './decision.ts'
@@ -31,9 +31,10 @@ export function step(state: DeskState, command: Command, actor: Actor, now: Inst
     happened.push(fact)
   }
   for (const fact of decision) record(fact, actor)
+  const places = placesOnEntering(state, decision)
   route(state, at, (fact) => record(fact, system))
   for (const fact of happened) {
-    const said = saidWith(state, fact)
+    const said = saidWith(state, fact, places)
     if (said) put(said, system)
   }
   return events

@@ -1,6 +1,7 @@
 import type { Desk } from '#desk/desk.ts'
 import { system } from '#domain/actor.ts'
 import type { EventOf } from '#domain/events.ts'
+import { flowOf } from '#domain/flow/menu-flow.ts'
 import type { Bots } from '#ports/bots.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Bots } from '#ports/bots.ts'
  */
 export function askBots(desk: Desk, bots: Bots, warn: (problem: string, error: unknown) => void): () => void {
   const ask = async ({ chatId, flowId, nodeId, askNo, timeoutMs, words }: EventOf<'chat.botAsked'>) => {
-    const node = desk.state.flows.get(flowId)?.nodes.find(({ id }) => id === nodeId)
+    const node = flowOf(desk.state, flowId)?.nodes.find(({ id }) => id === nodeId)
     try {
       if (node?.kind !== 'bot') throw new Error('its flow has changed')
       const lines = await bots.ask(node.url, { chatId, askNo, line: words?.line ?? null }, timeoutMs)

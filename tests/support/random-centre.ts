@@ -114,6 +114,7 @@ export class RandomCentre {
       ...(random.next() < 0.5 ? { idleWarnMs: 60_000, idleCloseMs: 60_000 } : { idleWarnMs: null, idleCloseMs: null }),
       needsDisposition: random.next() < 0.2,
       autoTagIds: this.few(this.tagIds),
+      menu: random.next() < 0.2 ? { name: `Entry ${random.below(50)}`, index: 1 + random.below(50) } : null,
     }
   }
 
@@ -165,10 +166,12 @@ export class RandomCentre {
       maxWaitMs: 300_000,
       goneMs: 60_000,
     }
+    const index = this.queueIds.length + 1
     const settings = {
       ...defaultQueueSettings,
       ...this.queueSettings(unitId),
       ...times,
+      menu: index % 2 === 0 ? { name: `Entry ${index}`, index } : null,
       teamIds,
       overflows: [],
       name: `Queue ${queueId.slice(0, 13)}`,

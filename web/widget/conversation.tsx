@@ -55,10 +55,10 @@ export function Conversation({ base, session, client, live, say, onHide, onAgain
     URL.revokeObjectURL(link.href)
   }
   const end = () =>
-    api.call('POST', `/chats/${chatId}/close`).then(
-      () => setAsking(false),
-      () => setAsking(false),
-    )
+    api
+      .call('POST', `/chats/${chatId}/close`)
+      .catch(() => {})
+      .then(() => setAsking(false))
 
   return (
     <>
@@ -122,6 +122,21 @@ export function Conversation({ base, session, client, live, say, onHide, onAgain
             onDiscard={() => client.discard(message.id)}
           />
         ))}
+        {!!chat?.choices?.length && (
+          <div class="bar" role="group">
+            {chat.choices.map(({ key, label }) => (
+              <button
+                key={key}
+                type="button"
+                class="small"
+                disabled={pending.length > 0}
+                onClick={() => client.post(chatId, key)}
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+        )}
         {typing && <p class="typing">{say('typing', { name: typing[0] || say('agent') })}</p>}
       </div>
       {chat?.phase === 'ended' || live?.link.status === 'signed-out' ? (
@@ -138,7 +153,8 @@ function Banner({ live, say }: { readonly live: CustomerLive | null; readonly sa
   const status = live?.link.status ?? 'connecting'
   const count = live?.pending.filter(({ state }) => state === 'pending').length ?? 0
   const stale = status === 'stale' ? (count > 0 ? say('stalePending', { count }) : say('stale')) : ''
-  const waiting = live?.chat?.phase === 'waiting' ? `${say('waiting')} ${placeText(live, say)}` : ''
+  const waiting =
+    live?.chat?.phase === 'waiting' && !live.chat.choices ? `${say('waiting')} ${placeText(live, say)}` : ''
   const text = status === 'signed-out' ? say('signedOut') : stale || (live?.chat ? waiting : say('connecting'))
   return (
     <div class={stale ? 'banner warning' : 'banner'} role="status" hidden={text === ''}>

@@ -96,7 +96,7 @@ export function StartForm({ settings, say, onStarted, onHide }: Properties) {
             defaultValue={settings.person.email ?? ''}
           />
         </label>
-        {queues.length > 1 && !chosen && (
+        {queues.length > 1 && !chosen && !about?.welcomes && (
           <label>
             {say('queue')}
             <select name="queue">

@@ -33,7 +33,7 @@ h2{font-size:16px;font-weight:600;margin:0;flex:1;overflow:hidden;text-overflow:
 .error{color:var(--error);font-size:14px;margin:0;inline-size:100%}.error:empty{display:none}
 .banner{padding:8px 16px;font-size:14px;background:var(--bubble)}.banner[hidden]{display:none}
 .warning{background:var(--warn-ground);color:var(--warn)}
-.bar{display:flex;align-items:center;gap:8px;padding:8px 16px;border-block-end:1px solid var(--line);font-size:14px}.bar span{flex:1}
+.bar{display:flex;align-items:center;gap:8px;padding:8px 16px;border-block-end:1px solid var(--line);font-size:14px}.bar span{flex:1}.log .bar{flex-wrap:wrap;border:0;padding:0}
 .log{flex:1;overflow:auto;padding:16px;display:flex;flex-direction:column;gap:4px}
 .log:focus-visible{outline-offset:-3px}
 .notice{text-align:center;margin-block:8px}

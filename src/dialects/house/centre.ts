@@ -82,7 +82,7 @@ export function centreRoutes(app: HouseApp, parts: HouseParts): void {
 }
 
 function presentCentre(settings: CentreSettings) {
-  const { name, zone, hoursId, welcomeFlowId, serviceLevel, lostGraceMs, tellWatched } = settings
+  const { name, zone, hoursId, welcomeFlowId, serviceLevel, lostGraceMs, tellWatched, texts } = settings
   const searchableAttributes = [...settings.searchableAttributes]
   return {
     name,
@@ -93,6 +93,7 @@ function presentCentre(settings: CentreSettings) {
     serviceLevel: { ...serviceLevel },
     lostGraceMs,
     tellWatched,
+    texts: { ...texts },
   }
 }
 

@@ -1,7 +1,7 @@
 import Type, { type TSchema } from 'typebox'
 import { permissions, roleNames } from '#domain/access/permission.ts'
 import { type EntryTable, reportGroupings } from '#domain/organisation/entries.ts'
-import { ServiceLevelRule } from './schemas.ts'
+import { ServiceLevelRule, Texts } from './schemas.ts'
 import { At, Id, oneOf } from './views.ts'
 
 /** Shapes of the organisation: the same in requests and answers, but for what the desk adds. */
@@ -42,7 +42,7 @@ const FlowNode = Type.Union([
   Type.Object({ ...node, kind: Type.Literal('say'), text, next: nodeId, sets: Sets }, closed),
   Type.Object(
     {
-      ...{ ...node, kind: Type.Literal('menu'), text, choices: Type.Array(Choice, { maxItems: 20 }), timeoutMs: waits },
+      ...{ ...node, kind: Type.Literal('menu'), text, choices: Type.Array(Choice, { maxItems: 99 }), timeoutMs: waits },
       ...{
         onTimeout: nodeId,
         retryText: text,
@@ -164,6 +164,7 @@ export const CentreFields = {
   serviceLevel: ServiceLevelRule,
   lostGraceMs: Type.Integer({ minimum: 5_000, maximum: 86_400_000 }),
   tellWatched: Type.Boolean({ description: 'The owner of a chat sees who watches it' }),
+  texts: Texts,
 }
 export const CentreView = Type.Object(CentreFields, closed)
 export const CentreChanges = Type.Partial(Type.Object(CentreFields, closed), closed)

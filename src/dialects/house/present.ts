@@ -116,6 +116,7 @@ export function presentCustomerChat(chat: Chat, customer: Customer | undefined |
     id: chat.id,
     no: chat.no,
     phase: ended ? 'ended' : chat.phase === 'active' ? 'active' : 'waiting',
+    choices: choicesOf(chat),
     queue: { id: chat.queueId, name: names.queues.get(chat.queueId)?.name ?? '' },
     customer: { name: nameIn(chat, customer), email: (chat.stated ?? customer)?.email ?? null },
     agent: agent ? { id: agent.id, name: agent.name } : null,
@@ -127,6 +128,12 @@ export function presentCustomerChat(chat: Chat, customer: Customer | undefined |
     marks: chat.marks,
     rating: ended ? chat.rating : null,
   }
+}
+
+function choicesOf(chat: Chat): CustomerChatView['choices'] {
+  if (chat.phase !== 'welcome') return null
+  const { wait } = chat.run
+  return wait.for === 'customer' ? [...(wait.choices ?? [])] : []
 }
 
 /** One line of a conversation; `customerName` is the name the customer gave, if any. */

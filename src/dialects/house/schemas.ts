@@ -150,6 +150,9 @@ export const ServiceLevelRule = Type.Object(
   closed,
 )
 
+/** Texts by name (H-37, H-112). */
+export const Texts = Type.Record(Type.String({ pattern: '^[A-Za-z0-9]{1,64}$' }), Type.String({ maxLength: 4_000 }))
+
 /** Everything that is set on a queue; also how it is shown to who may set it. */
 export const queueFields = {
   description: Type.String({ maxLength: 2_000 }),
@@ -186,7 +189,16 @@ export const queueFields = {
   needsDisposition: Type.Boolean(),
   autoTagIds: Ids,
   serviceLevel: orNull(ServiceLevelRule),
-  texts: Type.Record(Type.String({ pattern: '^[A-Za-z0-9]{1,64}$' }), Type.String({ maxLength: 4_000 })),
+  menu: orNull(
+    Type.Object(
+      {
+        name: Type.String({ minLength: 1, maxLength: 80 }),
+        index: Type.Integer({ minimum: 1, maximum: 99, description: 'Its place in the welcome menu (H-110)' }),
+      },
+      closed,
+    ),
+  ),
+  texts: Texts,
 }
 const optionalQueueFields = Type.Partial(Type.Object(queueFields)).properties
 /** `memberIds` in place of `members` makes everyone a member of the first priority who is offered chats. */

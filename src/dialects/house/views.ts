@@ -186,6 +186,11 @@ export const CustomerChatView = Type.Object(
     id: Id,
     no: Type.Integer(),
     phase: oneOf(['waiting', 'active', 'ended'] as const),
+    choices: Nullable(
+      Type.Array(Type.Object({ key: Type.String(), label: Type.String() }, closed), {
+        description: 'What a welcome flow offers now; empty while it offers nothing; null once an agent was asked for',
+      }),
+    ),
     queue: Type.Object({ id: Id, name: Type.String() }, closed),
     customer: Type.Object({ name: Nullable(Type.String()), email: Nullable(Type.String()) }, closed),
     agent: Nullable(Type.Object({ id: Id, name: Type.String() }, closed)),
@@ -325,6 +330,7 @@ export const WidgetView = Type.Object(
     name: Type.String(),
     messageLimit: Type.Integer(),
     attachmentLimitBytes: Type.Integer(),
+    welcomes: Type.Boolean({ description: 'A flow leads chats that name no queue: it need not be asked before' }),
     queues: Type.Array(
       Type.Object(
         {

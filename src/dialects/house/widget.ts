@@ -1,3 +1,4 @@
+import { welcomeFlow } from '#domain/chat/welcome.ts'
 import type { Instant, QueueId } from '#domain/ids.ts'
 import { aheadOfNewcomer, estimateWait } from '#domain/metrics/estimate-wait.ts'
 import { flagsOf } from '#domain/outage/outage.ts'
@@ -17,6 +18,7 @@ export function widgetRoutes(app: HouseApp, { desk, clock, settings }: HousePart
         name: state.settings.name,
         messageLimit: settings.messageLimit,
         attachmentLimitBytes: settings.attachmentLimitBytes,
+        welcomes: welcomeFlow(state, null) !== null,
         queues: [...state.queues.values()]
           .filter(({ enabled }) => enabled)
           .sort((a, b) => a.no - b.no)

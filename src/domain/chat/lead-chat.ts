@@ -3,6 +3,7 @@ import { nothing, type Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
 import { botAnswered, botFailed } from '../flow/answer-bot.ts'
 import { answerFlow } from '../flow/answer-flow.ts'
+import { flowOf } from '../flow/menu-flow.ts'
 import { passFlowTime } from '../flow/pass-flow-time.ts'
 import type { FlowTurn } from '../flow/run.ts'
 import type { ChatId, FlowId, Instant } from '../ids.ts'
@@ -61,7 +62,7 @@ function led(
   const { id, no, queueId, priority, lastSeq, attributes, tagIds, flowSteps } = chat
   const customer = chat.stated ?? state.customers.get(chat.customerId) ?? null
   const stepCount = flowSteps?.length ?? 0
-  const flow = state.flows.get(chat.run.flowId) ?? goneFlow(chat.run.flowId as FlowId)
+  const flow = flowOf(state, chat.run.flowId) ?? goneFlow(chat.run.flowId as FlowId)
   return flowFacts(
     state,
     flow,

@@ -19,6 +19,7 @@ import {
 import type { EntryOf } from '../organisation/entries.ts'
 import { type Known, missing } from '../organisation/nouns.ts'
 import { enterQueue, placeIn } from '../queue/enter-queue.ts'
+import { firstQueue } from '../queue/first-queue.ts'
 import type { Queue, SkillNeed } from '../queue/queue.ts'
 import { refuse, refuseWrong } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
@@ -149,10 +150,4 @@ function checkWish(known: Known, queue: Queue, { needs = [], attributes = {}, ta
   if (agent && !isMember(queue, agent.agentId))
     problems.push({ field: 'agent.agentId', accepted: 'an agent who is offered chats of the queue' })
   return refuseWrong('chat.wrong', problems)
-}
-
-function firstQueue(state: DeskState): Queue | null {
-  let first: Queue | null = null
-  for (const queue of state.queues.values()) if (queue.enabled && queue.no < (first?.no ?? Infinity)) first = queue
-  return first
 }

@@ -3,11 +3,14 @@ import { isRefusal } from '../decision.ts'
 import type { Fact } from '../events.ts'
 import type { FlowNames } from '../flow/carry-out.ts'
 import { menuAsText } from '../flow/menu-as-text.ts'
+import { flowOf, hasMenu, menuFlow } from '../flow/menu-flow.ts'
 import { flowDue } from '../flow/pass-flow-time.ts'
 import type { FlowEffect, FlowTurn } from '../flow/run.ts'
 import type { ChatId, FlowId, Instant, QueueId, SkillId, TagId } from '../ids.ts'
 import type { EntryOf } from '../organisation/entries.ts'
 import { enterQueue, placeIn } from '../queue/enter-queue.ts'
+import { firstQueue } from '../queue/first-queue.ts'
+import type { Queue } from '../queue/queue.ts'
 import type { DeskState } from '../state.ts'
 import { fillText } from '../texts/fill-text.ts'
 import { type Spoken, textValues } from '../texts/text-values.ts'
@@ -114,7 +117,7 @@ class Teller {
   #toQueue({ queueId, skillIds }: Extract<FlowEffect, { do: 'toQueue' }>): Fact[] {
     const state = this.#state
     const chatId = this.#chat.id
-    const wanted = (queueId && state.queues.get(queueId)) || state.queues.require(this.#chat.queueId)
+    const wanted = (queueId && state.queues.get(queueId)) || this.#queueOfChat()
     const coming = { since: this.#at, priority: this.#chat.priority, held: null, visited: [] }
     const entered = enterQueue(state, wanted, coming, this.#at)
     if (isRefusal(entered))
@@ -130,6 +133,12 @@ class Teller {
     facts.push(...autoTags(state, { id: chatId, tagIds: this.#tagIds }, entered.queue))
     if (entered.why) facts.push(overflowed(chatId, this.#seq++, wanted, entered))
     return facts
+  }
+
+  /** Where it was to go by itself, unless that queue was disabled meanwhile. */
+  #queueOfChat(): Queue {
+    const queue = this.#state.queues.require(this.#chat.queueId)
+    return queue.enabled ? queue : (firstQueue(this.#state) ?? queue)
   }
 
   #ended(
@@ -152,8 +161,9 @@ export function flowNames(state: DeskState): FlowNames {
   }
 }
 
-/** The flow that a chat which names no queue begins with, if the centre has one. */
+/** The flow that a chat which names no queue begins with: the one asked for, else the centre's, else the welcome menu if any queue is in it. */
 export function welcomeFlow(state: DeskState, flowId: FlowId | null): EntryOf<'flows'> | null {
   const wanted = flowId ?? state.settings.welcomeFlowId
-  return (wanted && state.flows.get(wanted)) || null
+  if (wanted) return flowOf(state, wanted)
+  return hasMenu(state) ? menuFlow(state) : null
 }

@@ -40,7 +40,7 @@ function answerMenu(walk: Walk, run: WaitingRun, node: MenuNode, line: string): 
   const retriesSpent = run.wait.for === 'customer' ? run.wait.retriesSpent : 0
   if (retriesSpent >= node.maxRetries)
     return walk.leave(node.id, run.enteredAt, 'retries-spent').enter(node.onRetriesSpent)
-  return walk.ask(node.retryText, node.choices).awaitCustomer(node.id, run.enteredAt, retriesSpent + 1)
+  return walk.askMenu(node, node.retryText, run.enteredAt, retriesSpent + 1)
 }
 
 function answerBot(walk: Walk, run: WaitingRun, node: BotNode, line: string): FlowTurn {

@@ -118,14 +118,14 @@ test('texts are neither blank nor above 2,000 characters nor with control charac
   assert.deepEqual(wrongWith({ ...say, text: 'x'.repeat(2_000), note: 'kept' }), [])
 })
 
-test('a menu has from 1 to 20 choices that can be told apart when typed', () => {
+test('a menu has from 1 to 99 choices that can be told apart when typed', () => {
   const choice = (key: string, label: string) => ({ key, label, next: 'ask' })
-  const many = Array.from({ length: 20 }, (_, index) => choice(`${index}`, `Choice ${index}`))
+  const many = Array.from({ length: 99 }, (_, index) => choice(`${index}`, `Choice ${index}`))
   const withChoices = (...choices: MenuNode['choices'][number][]) =>
     wrongWith({ ...menu, choices, onRetriesSpent: 'bot', onTimeout: 'ask' })
 
   assert.deepEqual(withChoices(...many), [])
-  assert.deepEqual(withChoices(...many, choice('20', 'One more')), ['nodes[0].choices'])
+  assert.deepEqual(withChoices(...many, choice('99', 'One more')), ['nodes[0].choices'])
   assert.deepEqual(withChoices(), ['nodes[0].choices'])
   assert.deepEqual(withChoices(choice('a', 'Ärger'), choice(' A', 'arger ')), [
     'nodes[0].choices[1].key',

@@ -11,7 +11,8 @@ export interface KnownToFlow {
   readonly skillIds: ReadonlySet<string>
 }
 
-const choiceLimit = 20
+/** As many as the welcome menu can have. */
+const choiceLimit = 99
 const retryLimit = 10
 
 /** Finds what is wrong inside one node; where its ways lead is for `checkWays`. */

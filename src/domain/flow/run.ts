@@ -34,9 +34,21 @@ export interface Collected {
   readonly attributes: Readonly<Record<string, string>>
 }
 
+/** An answer of a menu as customers see it. */
+export interface Choice {
+  readonly key: string
+  readonly label: string
+}
+
 /** Whom the run waits for, and since when: the time-out counts from there. */
 export type FlowWait =
-  | { readonly for: 'customer'; readonly since: Instant; readonly retriesSpent: number }
+  | {
+      readonly for: 'customer'
+      readonly since: Instant
+      readonly retriesSpent: number
+      /** What was offered last, as it was worded then; absent where any text is an answer. */
+      readonly choices?: readonly Choice[]
+    }
   /** One question at a time, so that answers keep their order: what is typed meanwhile is sent with the next. */
   | { readonly for: 'bot'; readonly since: Instant; readonly askNo: number; readonly unsent: readonly string[] }
 
@@ -76,7 +88,7 @@ export type FlowEffect =
   | {
       readonly do: 'say'
       readonly text: string
-      readonly choices?: readonly { readonly key: string; readonly label: string }[]
+      readonly choices?: readonly Choice[]
     }
   | { readonly do: 'set'; readonly sets: FlowSets }
   /** `line` is null when the customer has just arrived and nothing was typed yet. */

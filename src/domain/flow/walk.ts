@@ -1,6 +1,6 @@
 import type { Instant, QueueId } from '../ids.ts'
 import { collect } from './collect.ts'
-import { type Flow, type FlowSets, nodeOf } from './flow.ts'
+import { type Flow, type FlowSets, type MenuNode, nodeOf } from './flow.ts'
 import type { Collected, FlowEffect, FlowRun, FlowSource, FlowStep, FlowTurn, FlowWait, StepEnd } from './run.ts'
 
 /** What a run carries from node to node. */
@@ -56,9 +56,9 @@ export class Walk {
     return this.#turn({ ...this.#luggage, phase: 'deflected', endedAt: this.#at })
   }
 
-  /** Stays at a node and waits for the customer. */
-  awaitCustomer(nodeId: string, enteredAt: Instant, retriesSpent = 0): FlowTurn {
-    return this.#await(nodeId, enteredAt, { for: 'customer', since: this.#at, retriesSpent })
+  /** Stays at a node and waits for any words of the customer. */
+  awaitCustomer(nodeId: string, enteredAt: Instant): FlowTurn {
+    return this.#await(nodeId, enteredAt, { for: 'customer', since: this.#at, retriesSpent: 0 })
   }
 
   /** Stays at a bot node, asks it the next question and waits for its answer. */
@@ -84,8 +84,7 @@ export class Walk {
           nextId = node.next
           break
         case 'menu':
-          this.ask(node.text, node.choices)
-          return this.awaitCustomer(node.id, this.#at)
+          return this.askMenu(node, node.text, this.#at, 0)
         case 'ask':
           return this.say(node.text).awaitCustomer(node.id, this.#at)
         case 'bot':
@@ -100,10 +99,11 @@ export class Walk {
     return this.toQueue()
   }
 
-  /** Says a menu's text together with its choices. */
-  ask(text: string, choices: readonly { readonly key: string; readonly label: string }[]): this {
-    this.#effects.push({ do: 'say', text, choices: choices.map(({ key, label }) => ({ key, label })) })
-    return this
+  /** Says a menu's text together with its choices and waits for one of them. */
+  askMenu({ id, choices }: MenuNode, text: string, enteredAt: Instant, retriesSpent: number): FlowTurn {
+    const offered = choices.map(({ key, label }) => ({ key, label }))
+    this.#effects.push({ do: 'say', text, choices: offered })
+    return this.#await(id, enteredAt, { for: 'customer', since: this.#at, retriesSpent, choices: offered })
   }
 
   #await(nodeId: string, enteredAt: Instant, wait: FlowWait): FlowTurn {

@@ -8,7 +8,7 @@ export interface CentreSettings {
   readonly zone: string
   /** When queues are open that have no hours of their own and whose unit has none; null: always. */
   readonly hoursId: HoursId | null
-  /** Chats that are opened without a queue begin with this flow; null: in the queue with the lowest number. */
+  /** Chats that are opened without a queue begin with this flow; null: with the welcome menu, or without one in the queue with the lowest number. */
   readonly welcomeFlowId: FlowId | null
   /** Attributes by whose value chats can be found. */
   readonly searchableAttributes: readonly string[]
@@ -17,6 +17,8 @@ export interface CentreSettings {
   readonly lostGraceMs: number
   /** Whether agents are told that somebody watches their chat. */
   readonly tellWatched: boolean
+  /** What is said where a queue has no text of that name, and the welcome menu's own texts. */
+  readonly texts: Readonly<Record<string, string>>
 }
 
 export interface Centre extends CentreSettings {
@@ -33,4 +35,5 @@ export const defaultCentre: Centre = {
   serviceLevel: defaultServiceLevel,
   lostGraceMs: 60_000,
   tellWatched: false,
+  texts: {},
 }

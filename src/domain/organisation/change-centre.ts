@@ -4,6 +4,7 @@ import type { Permission, RoleName } from '../access/permission.ts'
 import type { Verb } from '../decision.ts'
 import { problemsOfRule } from '../metrics/service-level-rule.ts'
 import { refuseValue, refuseWrong } from '../refusal.ts'
+import { checkTexts } from '../texts/check-texts.ts'
 import type { CentreSettings } from './centre.ts'
 import { missing } from './nouns.ts'
 import { isZone } from './zone.ts'
@@ -28,6 +29,7 @@ export const changeCentre: Verb<ChangeCentre> = (state, { settings }, actor) => 
   if (settings.zone !== undefined && !isZone(settings.zone))
     problems.push({ field: 'zone', accepted: 'an IANA time zone such as Europe/Berlin' })
   if (settings.serviceLevel) problems.push(...problemsOfRule(settings.serviceLevel, 'serviceLevel'))
+  if (settings.texts) problems.push(...checkTexts(settings.texts))
   return refuseWrong('centre.wrong', problems) ?? [{ type: 'centre.changed', settings }]
 }
 

@@ -2,6 +2,7 @@ import { knownTo, seenEntry } from '../access/known.ts'
 import { mustHave } from '../access/may.ts'
 import type { Actor } from '../actor.ts'
 import type { Verb } from '../decision.ts'
+import { menuFlowId } from '../flow/menu-flow.ts'
 import { refuse, refuseWrong } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
 import type { EntryOf, EntrySettings, EntryTable } from './entries.ts'
@@ -28,7 +29,7 @@ export interface RemoveEntry {
 export const addEntry: Verb<AddEntry> = (state, { table, id, settings }, actor) => {
   const noun = nouns[table] as Noun<EntrySettings[EntryTable]>
   mustHave(state, actor, noun.permission, noun.unitOf(settings))
-  if (state[table].get(id)) return refuse('conflict', `${noun.code}.id-used`)
+  if (state[table].get(id) || id === menuFlowId) return refuse('conflict', `${noun.code}.id-used`)
   return (
     check(state, actor, table, settings, id, null) ?? [{ type: 'entry.added', entryId: id, ...put(table, settings) }]
   )

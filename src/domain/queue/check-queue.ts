@@ -2,7 +2,8 @@ import { problemsOfRule } from '../metrics/service-level-rule.ts'
 import { type Known, missing } from '../organisation/nouns.ts'
 import type { Problem } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
-import { textResourceNames } from '../texts/text-names.ts'
+import { checkTexts } from '../texts/check-texts.ts'
+import { checkMenu } from './check-menu.ts'
 import type { Queue, QueueSettings, SkillNeed } from './queue.ts'
 
 /** Everything that is wrong with a queue's settings as a whole, each with its place. */
@@ -26,7 +27,8 @@ export function checkQueue(state: DeskState, settings: QueueSettings, id: string
     ...checkRelaxations(settings, known),
     ...checkOverflows(state, settings, id, known),
     ...checkTimes(settings),
-    ...checkTexts(settings),
+    ...checkMenu(state, settings, id),
+    ...checkTexts(settings.texts),
     ...(serviceLevel ? problemsOfRule(serviceLevel, 'serviceLevel') : []),
   ]
 }
@@ -102,12 +104,6 @@ function leadsTo(state: DeskState, from: Queue, id: string, seen: Set<string>): 
 
 function leadingTo(state: DeskState, id: string): readonly Queue[] {
   return [...state.queues.values()].filter(({ overflows }) => overflows.some(({ toQueueId }) => toQueueId === id))
-}
-
-function checkTexts({ texts }: QueueSettings): Problem[] {
-  return Object.keys(texts)
-    .filter((name) => !(name in textResourceNames))
-    .map((name) => ({ field: `texts.${name}`, accepted: `one of ${Object.keys(textResourceNames).join(', ')}` }))
 }
 
 function checkTimes({ idleWarnMs, idleCloseMs, offerMs, maxWaitMs }: QueueSettings): Problem[] {

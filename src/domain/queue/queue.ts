@@ -51,6 +51,14 @@ export type Overflow =
   /** It waited so long and nobody who could take it is signed in. */
   | { readonly when: 'nobody'; readonly afterMs: number; readonly toQueueId: QueueId }
 
+/** How a queue stands in the welcome menu. */
+export interface MenuEntry {
+  /** What customers read and may type. */
+  readonly name: string
+  /** 1 to 99: its place, and the number that customers type. */
+  readonly index: number
+}
+
 /** What is set on a queue; durations in milliseconds. */
 export interface QueueSettings {
   readonly name: string
@@ -97,7 +105,9 @@ export interface QueueSettings {
   readonly needsDisposition: boolean
   /** Tags that every chat of the queue gets. */
   readonly autoTagIds: readonly TagId[]
-  /** Texts by the names of vendor-facts 1.8. */
+  /** Null: not in the welcome menu. */
+  readonly menu: MenuEntry | null
+  /** Texts by the names of `texts/`; for names that are not among them the centre's. */
   readonly texts: Readonly<Record<string, string>>
   /** Who counts as served in time; null: as the centre says. */
   readonly serviceLevel: ServiceLevelRule | null
@@ -146,6 +156,7 @@ export const defaultQueueSettings = {
   idleCloseMs: null,
   needsDisposition: false,
   autoTagIds: [],
+  menu: null,
   texts: {},
   serviceLevel: null,
 } as const satisfies Omit<QueueSettings, 'name'>

@@ -5,6 +5,7 @@ import { intervals } from './0004-intervals.ts'
 import { customers } from './0005-customers.ts'
 import { attributes } from './0006-attributes.ts'
 import { reportSchedules } from './0007-report-schedules.ts'
+import { menu } from './0008-menu.ts'
 import type { Migration } from './migration.ts'
 
 /** All steps from an empty file to the schema of this program, in order. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   customers,
   attributes,
   reportSchedules,
+  menu,
 ]
