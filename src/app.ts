@@ -16,6 +16,8 @@ import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
 import type { Config } from '#config/read-config.ts'
 import { Desk } from '#desk/desk.ts'
 import { every } from '#desk/every.ts'
+import type { DoorLimits } from '#desk/limits.ts'
+import { resetLetters } from '#desk/reset-letter.ts'
 import { sweepErased } from '#desk/sweep-erased.ts'
 import { agentChatDialect, basePath as agentChatPath, canonicalAddress } from '#dialects/agentchat/index.ts'
 import type { HouseParts } from '#dialects/house/house.ts'
@@ -25,8 +27,12 @@ import { brokenInvariants } from '#domain/invariants.ts'
 import type { Bots } from '#ports/bots.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Ids } from '#ports/ids.ts'
+import type { Mail } from '#ports/mail.ts'
 import type { Passwords } from '#ports/passwords.ts'
 import type { Store } from '#ports/store.ts'
+import { Buckets } from '#wire/http/bucket.ts'
+import german from '../locales/de.json' with { type: 'json' }
+import english from '../locales/en.json' with { type: 'json' }
 import { type FirstRun, firstRun } from './first-run.ts'
 import { askBots } from './jobs/ask-bots.ts'
 import { pages } from './pages/pages.ts'
@@ -50,6 +56,7 @@ export interface Replaced {
   readonly passwords?: Passwords
   readonly store?: Store
   readonly bots?: Bots
+  readonly mail?: Mail
   /** Check every answer and frame against its schema before it leaves. */
   readonly checkAnswers?: boolean
   /** Called when nothing can be done any more but to end the process. */
@@ -74,7 +81,13 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
     const stopAsking = askBots(desk, replaced.bots ?? httpBots(config.botOrigins), warn)
     const first = await firstRun(desk, passwords, ids, config)
     const settings = { ...houseSettings(config), checkAnswers }
-    const http = await listen(config, log, { desk, store, files, passwords, ids, clock, settings })
+    const door = {
+      mail: replaced.mail ?? noMail,
+      limits: doorLimits(clock),
+      resetLetter: resetLetters({ en: english.mail, de: german.mail }, `${settings.publicOrigin}/console/#reset`),
+      warn,
+    }
+    const http = await listen(config, log, { desk, store, files, passwords, ids, clock, ...door, settings })
     const stop = async () => {
       stopKeeping()
       stopAsking()
@@ -87,6 +100,24 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
   } catch (error) {
     await store.close()
     throw error
+  }
+}
+
+/** Until mail is set up: whoever runs the centre reads in the log that a letter was wanted. */
+const noMail: Mail = {
+  send: async () => {
+    throw new Error('mail is not set up')
+  },
+}
+
+/** How often anybody may try the door, whichever API they knock at. */
+function doorLimits(clock: Clock): DoorLimits {
+  const perMinute = (count: number) => new Buckets(count, count, () => clock.now())
+  const perHour = (count: number) => new Buckets(count / 60, count, () => clock.now())
+  return {
+    signIn: { perAddress: perMinute(20), perName: perMinute(10) },
+    askReset: { perAddress: perHour(5), perName: perHour(5) },
+    useReset: { perAddress: perMinute(10) },
   }
 }
 

@@ -6,12 +6,15 @@ import { common, rare, type Stories } from './story.ts'
 type Here =
   | 'addAgent'
   | 'announceOutage'
+  | 'askPasswordReset'
   | 'changeAgent'
   | 'changeOutage'
   | 'endLogin'
   | 'endOutage'
+  | 'extendLogin'
   | 'noteAgentPresence'
   | 'passTime'
+  | 'resetPassword'
   | 'resumeAgent'
   | 'setAvailability'
   | 'setPassword'
@@ -30,6 +33,10 @@ export function staffStories(
     return { do: 'startLogin', loginId: centre.id<LoginId>(), agentId, secretHash: '', use: 'page', expiresAt } as const
   }
   for (const agentId of agents) centre.do(login(agentId))
+  const reset = (agentId: AgentId) => {
+    const expiresAt = (centre.now + 1_800_000) as Instant
+    return { do: 'askPasswordReset', agentId, codeHash: `code of ${agentId}`, expiresAt } as const
+  }
   const outage = () => {
     const outageId = centre.id<OutageId>()
     const settings = {
@@ -104,6 +111,32 @@ export function staffStories(
         const command = login(people.anyone())
         centre.do(command)
         return { command: { do: 'endLogin', loginId: command.loginId }, actor: centre.as(command.agentId) }
+      },
+    },
+    extendLogin: {
+      times: common,
+      next: () => {
+        const { loginId, agentId, ...command } = login(people.anyone())
+        centre.do({ ...command, loginId, agentId })
+        const expiresAt = (command.expiresAt + 3_600_000) as Instant
+        return { command: { do: 'extendLogin', loginId, expiresAt }, actor: centre.as(agentId) }
+      },
+      after: ({ loginId }, actor) => centre.do({ do: 'endLogin', loginId }, actor),
+    },
+    askPasswordReset: { times: rare, next: () => ({ command: reset(people.anyone()) }) },
+    resetPassword: {
+      times: rare,
+      next: () => {
+        const command = reset(people.anyone())
+        centre.do(command)
+        return { command: { do: 'resetPassword', codeHash: command.codeHash, passwordHash: 'x' } }
+      },
+      after: (_command, _actor, events) => {
+        for (const event of events) {
+          if (event.type !== 'login.ended') continue
+          centre.do(login(event.agentId))
+          people.topUp(event.agentId)
+        }
       },
     },
     setPassword: {

@@ -32,6 +32,9 @@ function applyOther(state: DeskState, event: Other): void {
     case 'login.started':
       state.logins.put(newLogin(event))
       return
+    case 'login.extended':
+      state.logins.put({ ...state.logins.require(event.loginId), expiresAt: event.expiresAt })
+      return
     case 'login.ended':
       state.logins.remove(event.loginId)
       return

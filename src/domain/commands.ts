@@ -30,6 +30,8 @@ import type { EraseCustomer } from './customer/erase-customer.ts'
 import type { MergeCustomers, UndoMerge } from './customer/merge-customers.ts'
 import type { NoteCustomer } from './customer/note-customer.ts'
 import type { EndLogin } from './login/end-login.ts'
+import type { ExtendLogin } from './login/extend-login.ts'
+import type { AskPasswordReset, ResetPassword } from './login/reset-password.ts'
 import type { StartLogin } from './login/start-login.ts'
 import type { ChangeCentre, ChangeRole } from './organisation/change-centre.ts'
 import type { AddEntry, ChangeEntry, RemoveEntry } from './organisation/change-entries.ts'
@@ -45,6 +47,7 @@ export type Command =
   | AddQueue
   | AnnounceOutage
   | AnswerBot
+  | AskPasswordReset
   | AssignChat
   | BargeIn
   | BringIn
@@ -61,6 +64,7 @@ export type Command =
   | EndLogin
   | EndOutage
   | EraseCustomer
+  | ExtendLogin
   | FailBot
   | FinishWrapUp
   | GrabChat
@@ -80,6 +84,7 @@ export type Command =
   | ReassignChats
   | RemoveEntry
   | RemoveQueue
+  | ResetPassword
   | ResumeAgent
   | ResumeChat
   | SetAttributes

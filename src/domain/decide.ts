@@ -34,6 +34,8 @@ import { noteCustomer } from './customer/note-customer.ts'
 import type { Decision, Verb } from './decision.ts'
 import type { Instant } from './ids.ts'
 import { endLogin } from './login/end-login.ts'
+import { extendLogin } from './login/extend-login.ts'
+import { askPasswordReset, resetPassword } from './login/reset-password.ts'
 import { startLogin } from './login/start-login.ts'
 import { changeCentre, changeRole } from './organisation/change-centre.ts'
 import { addEntry, changeEntry, removeEntry } from './organisation/change-entries.ts'
@@ -50,6 +52,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   addQueue,
   announceOutage,
   answerBot,
+  askPasswordReset,
   assignChat,
   bargeIn,
   bringIn,
@@ -66,6 +69,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   endLogin,
   endOutage,
   eraseCustomer,
+  extendLogin,
   failBot,
   finishWrapUp,
   grabChat,
@@ -85,6 +89,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   reassignChats,
   removeEntry,
   removeQueue,
+  resetPassword,
   resumeAgent,
   resumeChat,
   setAttributes,

@@ -21,6 +21,7 @@ import type {
   QueueId,
   TagId,
 } from './ids.ts'
+import type { LoginUse } from './login/login.ts'
 import type { CentreSettings } from './organisation/centre.ts'
 import type { EntrySettings, EntryTable } from './organisation/entries.ts'
 import type { OutageSettings } from './outage/outage.ts'
@@ -71,11 +72,20 @@ type AgentFact =
       readonly words?: { readonly passwordHash: string }
     }
   | {
+      readonly type: 'agent.passwordResetAsked'
+      readonly agentId: AgentId
+      readonly expiresAt: Instant
+      readonly words?: { readonly codeHash: string }
+    }
+  | { readonly type: 'agent.passwordResetExpired'; readonly agentId: AgentId }
+  /** The code went to an address that is the agent's no more, or they are disabled. */
+  | { readonly type: 'agent.passwordResetWithdrawn'; readonly agentId: AgentId }
+  | {
       readonly type: 'agent.availabilitySet'
       readonly agentId: AgentId
       readonly availability: Availability
       readonly awayReason: AwayReasonId | null
-      readonly why: 'asked' | 'connection-lost' | 'disabled'
+      readonly why: 'asked' | 'connection-lost' | 'disabled' | 'login-expired'
     }
   | { readonly type: 'agent.connected'; readonly agentId: AgentId }
   | { readonly type: 'agent.connectionLost'; readonly agentId: AgentId }
@@ -115,9 +125,15 @@ type LoginFact =
       readonly type: 'login.started'
       readonly loginId: LoginId
       readonly agentId: AgentId
-      readonly use: 'page' | 'program'
+      readonly use: LoginUse
       readonly expiresAt: Instant
       readonly words?: { readonly secretHash: string }
+    }
+  | {
+      readonly type: 'login.extended'
+      readonly loginId: LoginId
+      readonly agentId: AgentId
+      readonly expiresAt: Instant
     }
   | { readonly type: 'login.ended'; readonly loginId: LoginId; readonly agentId: AgentId }
 

@@ -2,7 +2,8 @@ import { mustBeSystem } from './access/may.ts'
 import { agentDue } from './agent/agent-due.ts'
 import { chatDue } from './chat/chat-due.ts'
 import { type Decision, nothing, type Verb } from './decision.ts'
-import type { AgentId, Instant, OutageId, QueueId } from './ids.ts'
+import type { AgentId, Instant, LoginId, OutageId, QueueId } from './ids.ts'
+import { loginDue, passwordResetDue } from './login/due.ts'
 import { queueDue } from './queue/queue-due.ts'
 import type { DeskState } from './state.ts'
 
@@ -16,6 +17,8 @@ const due: Readonly<Record<string, (state: DeskState, id: string, at: Instant) =
   chat: (state, id, at) => chatDue(state, id, at),
   queue: (state, id, at) => queueDue(state, id as QueueId, at),
   outage: (state, id, at) => outageDue(state, id as OutageId, at),
+  login: (state, id, at) => loginDue(state, id as LoginId, at),
+  passwordReset: (state, id, at) => passwordResetDue(state, id as AgentId, at),
 }
 
 /** What time itself does at the earliest deadline that has come; repeated until none is due. */

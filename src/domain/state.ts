@@ -7,7 +7,7 @@ import type { Certificate, Customer, CustomerKey, CustomerNote } from './custome
 import { Sights } from './customer/sights.ts'
 import { Deadlines } from './deadlines.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId } from './ids.ts'
-import type { Credential, Login } from './login/login.ts'
+import type { Credential, Login, PasswordReset } from './login/login.ts'
 import { type AgentClock, type AvailabilityStretch, stretchChanged } from './metrics/agent-clock.ts'
 import type { Cell } from './metrics/cell.ts'
 import { CellIndex } from './metrics/cell-index.ts'
@@ -30,6 +30,9 @@ export interface UsedMessageId {
   readonly author: Author
 }
 
+/** A row that time itself ends. */
+type Lasting = Pick<Login | PasswordReset, 'id' | 'expiresAt'>
+
 type EntryTables = { readonly [Name in EntryTable]: Table<EntryOf<Name>> }
 
 /**
@@ -46,7 +49,10 @@ export class DeskState implements EntryTables, RightsSource {
 
   readonly agents = new Table<Agent>('agents', 'agent', (previous, next) => this.#agentChanged(previous, next))
   readonly credentials = new Table<Credential>('credentials', 'credential')
-  readonly logins = new Table<Login>('logins', 'login')
+  readonly logins = new Table<Login>('logins', 'login', (previous, next) => this.#endsAt('login', previous, next))
+  readonly passwordResets = new Table<PasswordReset>('passwordResets', 'passwordReset', (previous, next) =>
+    this.#endsAt('passwordReset', previous, next),
+  )
   readonly queues = new Table<Queue>('queues', 'queue', (previous, next) => this.#queueChanged(previous, next))
   readonly customers = new Table<Customer>('customers', 'customer')
   readonly customerKeys = new Table<CustomerKey>('customerKeys', 'customerKey')
@@ -96,7 +102,7 @@ export class DeskState implements EntryTables, RightsSource {
   readonly loads = new Table<Load>('loads', 'load', (_previous, next) => next && this.#freeChanged(next.id))
   /** Derived: who could be offered a chat now. */
   readonly free = new FreeAgents()
-  /** Derived: what time does next. Keys are `agent:<id>`, `chat:<id>`, `queue:<id>` and `outage:<id>`. */
+  /** Derived: what time does next. Keys are `agent:<id>`, `chat:<id>`, `queue:<id>`, `outage:<id>`, `login:<id>` and `passwordReset:<agentId>`. */
   readonly deadlines = new Deadlines()
   /** Derived: queues where somebody waits or became free since the router last looked. */
   readonly unrouted = new Set<QueueId>()
@@ -205,6 +211,11 @@ export class DeskState implements EntryTables, RightsSource {
   #centreChanged(): void {
     const { lostGraceMs } = this.settings
     for (const agent of this.agents.values()) this.deadlines.set(`agent:${agent.id}`, agentDeadline(agent, lostGraceMs))
+  }
+
+  #endsAt(noun: 'login' | 'passwordReset', previous: Lasting | null, next: Lasting | null): void {
+    const row = next ?? previous
+    if (row) this.deadlines.set(`${noun}:${row.id}`, next?.expiresAt ?? null)
   }
 
   #outageChanged(previous: Outage | null, next: Outage | null): void {

@@ -3,7 +3,7 @@ import type { Agent } from './agent/agent.ts'
 import type { Chat } from './chat/chat.ts'
 import type { Attachment } from './chat/message.ts'
 import type { Certificate, Customer, CustomerKey, CustomerNote } from './customer/customer.ts'
-import type { Credential, Login } from './login/login.ts'
+import type { Credential, Login, PasswordReset } from './login/login.ts'
 import type { AgentClock, AvailabilityStretch } from './metrics/agent-clock.ts'
 import type { Cell } from './metrics/cell.ts'
 import type { QueuePace } from './metrics/queue-pace.ts'
@@ -17,6 +17,7 @@ export type Rows = {
   agents: Agent
   credentials: Credential
   logins: Login
+  passwordResets: PasswordReset
   queues: Queue
   customers: Customer
   customerKeys: CustomerKey
@@ -37,6 +38,7 @@ export const tableNames = [
   'agents',
   'credentials',
   'logins',
+  'passwordResets',
   'queues',
   'customers',
   'customerKeys',

@@ -4,4 +4,8 @@ export interface Ids {
   uuid(): string
   /** 32 random bytes in base64url. */
   secret(): string
+  /** So many random decimal digits, for a code that a person types. */
+  digits(count: number): string
+  /** What is kept of a secret: its SHA-256 in base64url. */
+  digest(secret: string): string
 }

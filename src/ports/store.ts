@@ -69,8 +69,9 @@ export interface Stored {
   readonly lastNo: Readonly<Record<Numbered, number>>
   readonly agents: readonly Rows['agents'][]
   readonly credentials: readonly Rows['credentials'][]
-  /** Those that have not expired at the given instant. */
+  /** All, also those that time has yet to end. */
   readonly logins: readonly Rows['logins'][]
+  readonly passwordResets: readonly Rows['passwordResets'][]
   readonly queues: readonly Rows['queues'][]
   /** All of it. */
   readonly organisation: { readonly [Name in (typeof organisationTables)[number]]: readonly Rows[Name][] }

@@ -15,7 +15,7 @@ import type {
   MessageId,
   QueueId,
 } from '#domain/ids.ts'
-import type { Credential, Login } from '#domain/login/login.ts'
+import type { Credential, Login, PasswordReset } from '#domain/login/login.ts'
 import type { AgentClock } from '#domain/metrics/agent-clock.ts'
 import { addToCell, type Cell, emptyCell } from '#domain/metrics/cell.ts'
 import type { QueuePace } from '#domain/metrics/queue-pace.ts'
@@ -78,6 +78,10 @@ export function login(no: number, expiresAt: Instant): Login {
     startedAt: at(0),
     expiresAt,
   }
+}
+
+export function passwordReset(no: number): PasswordReset {
+  return { id: agentId(no), codeHash: `code ${no}`, expiresAt: at(1_000) }
 }
 
 export function queue(no: number): Queue {

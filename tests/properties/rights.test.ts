@@ -113,7 +113,7 @@ function namesNothing({ state }: BareCentre, command: Command): boolean {
   ] as const
   const more = [state.skills, state.awayReasons, state.tagGroups, state.dispositions, state.attachments] as const
   const exists = (id: string) => [...tables, ...entries, ...more].some((table) => table.get(id) !== undefined)
-  let nothing = command.do === 'endLogin' || command.do === 'postMessage'
+  let nothing = command.do === 'endLogin' || command.do === 'extendLogin' || command.do === 'postMessage'
   withOther(command, (text) => {
     if (/^[0-9a-f]{8}-/.test(text) && !exists(text)) nothing = true
     return text

@@ -4,7 +4,9 @@ import { type TestContext, test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { CustomerChatView, MessageView, QueueView } from '#dialects/house/views.ts'
+import { system } from '#domain/actor.ts'
 import type { Fact } from '#domain/events.ts'
+import { type AgentId, type LoginId, later } from '#domain/ids.ts'
 import { type Agent, Centre, Customer } from '../support/centre.ts'
 import { FeedClient, type Transport, transports } from '../support/feed-client.ts'
 import { Random } from '../support/random.ts'
@@ -21,6 +23,9 @@ const everyType: Record<Fact['type'], true> = {
   'agent.added': true,
   'agent.changed': true,
   'agent.passwordSet': true,
+  'agent.passwordResetAsked': true,
+  'agent.passwordResetExpired': true,
+  'agent.passwordResetWithdrawn': true,
   'agent.availabilitySet': true,
   'agent.suspended': true,
   'agent.resumed': true,
@@ -41,6 +46,7 @@ const everyType: Record<Fact['type'], true> = {
   'outage.started': true,
   'outage.ended': true,
   'login.started': true,
+  'login.extended': true,
   'login.ended': true,
   'chat.opened': true,
   'chat.welcomed': true,
@@ -203,6 +209,23 @@ class Story {
     await this.#tellSupervision(owner, ann, lone, general)
     await this.#tellFlow(owner, general)
     await this.#tellQueues(owner, ann, general)
+    await this.#tellDoor(owner, ann)
+  }
+
+  /** What happens about signing in shows nobody anything. */
+  async #tellDoor(owner: Agent, ann: Agent): Promise<void> {
+    const { desk, clock } = { desk: this.#centre.app.desk, clock: this.#centre.clock }
+    const answer = () => null
+    const ask = { do: 'askPasswordReset', agentId: ann.id as AgentId, codeHash: 'hash' } as const
+    await desk.execute(system, { ...ask, expiresAt: later(clock.now(), 60_000) }, { answer })
+    await owner.call('PATCH', `/agents/${ann.id}`, { email: 'ann@example.net' })
+    await desk.execute(system, { ...ask, expiresAt: later(clock.now(), 60_000) }, { answer })
+    await this.#passUntil('agent.passwordResetExpired')
+    const actor = { kind: 'agent', agentId: ann.id as AgentId, via: 'test' } as const
+    const loginId = ann.token.split('.')[1] as LoginId
+    const expiresAt = later(clock.now(), 365 * 86_400_000)
+    await desk.execute(actor, { do: 'extendLogin', loginId, expiresAt }, { answer })
+    await this.#compare()
   }
 
   /** A flow leads a customer to a program that nobody may call, and so to a person. */

@@ -282,9 +282,29 @@ export class AnyCommand {
         loginId: random.uuid() as LoginId,
         agentId,
         secretHash: 's',
-        use: random.pick(['page', 'program'] as const),
+        use: random.pick(['page', 'program', 'desktop'] as const),
         expiresAt: (this.#state().at + 600_000) as Instant,
       }),
+      extendLogin: ({ agentId }) => {
+        const own = [...this.#state().logins.values()].filter((login) => login.agentId === agentId)
+        const loginId = own.length > 0 && random.next() < 0.9 ? random.pick(own).id : (this.#id('logins') as LoginId)
+        return {
+          do: 'extendLogin',
+          loginId,
+          expiresAt: (this.#state().at + 500_000 + random.below(700_000)) as Instant,
+        }
+      },
+      askPasswordReset: ({ agentId }) => ({
+        do: 'askPasswordReset',
+        agentId,
+        codeHash: `code ${random.below(20)}`,
+        expiresAt: (this.#state().at + 300_000) as Instant,
+      }),
+      resetPassword: () => {
+        const asked = [...this.#state().passwordResets.values()].map(({ codeHash }) => codeHash)
+        const codeHash = asked.length > 0 && random.next() < 0.7 ? random.pick(asked) : `code ${random.below(20)}`
+        return { do: 'resetPassword', codeHash, passwordHash: 'z' }
+      },
       endLogin: () => ({ do: 'endLogin', loginId: this.#id('logins') as LoginId }),
       changeCustomer: ({ chat }) => ({
         do: 'changeCustomer',

@@ -33,6 +33,15 @@ export function signIn(email: string, password: string): Promise<MeView> {
   return pageApi('').call<MeView>('POST', '/login', { email, password })
 }
 
+/** Has a code for a new password mailed; succeeds whether or not there is such an agent. */
+export function askReset(email: string): Promise<unknown> {
+  return pageApi('').call('POST', '/password-resets', { email })
+}
+
+export function setPasswordByCode(code: string, password: string): Promise<unknown> {
+  return pageApi('').call('POST', '/password-resets/use', { code, password })
+}
+
 export const SessionContext = createContext<Session | null>(null)
 
 export function useSession(): Session {

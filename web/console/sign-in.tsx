@@ -1,7 +1,8 @@
-import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MeView } from '#dialects/house/views.ts'
+import { PasswordReset } from './password-reset.tsx'
 import { signIn } from './session.ts'
 import { problemText } from './wrong.tsx'
 
@@ -11,6 +12,8 @@ interface Properties {
   readonly onSignedIn: (me: MeView) => void
 }
 
+const resetHash = '#reset'
+
 /** The way in: e-mail and password. */
 export function SignIn({ lost, onSignedIn }: Properties) {
   const { t } = useTranslation()
@@ -18,6 +21,9 @@ export function SignIn({ lost, onSignedIn }: Properties) {
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
+  // A link in the mail leads straight to where its code is typed in.
+  const [resetting, setResetting] = useState(location.hash === resetHash)
+  const [reset, setReset] = useState(false)
   const passwordInput = useRef<HTMLInputElement>(null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -29,6 +35,20 @@ export function SignIn({ lost, onSignedIn }: Properties) {
       passwordInput.current?.select()
     })
   }
+  if (resetting)
+    return (
+      <PasswordReset
+        email={email}
+        coded={location.hash === resetHash}
+        onBack={(done) => {
+          if (location.hash === resetHash) history.replaceState(null, '', location.pathname)
+          setReset(done)
+          setPassword('')
+          setProblem('')
+          setResetting(false)
+        }}
+      />
+    )
   return (
     <main className="sign-in">
       <Paper withBorder p="xl" w="100%" maw={380} component="form" onSubmit={submit}>
@@ -41,7 +61,12 @@ export function SignIn({ lost, onSignedIn }: Properties) {
               {t('signIn.what')}
             </Text>
           </div>
-          {lost && (
+          {reset && (
+            <Text size="sm" className="note" role="status">
+              {t('reset.done')}
+            </Text>
+          )}
+          {lost && !reset && (
             <Text size="sm" className="note" role="status">
               {t('signIn.lost')}
             </Text>
@@ -72,6 +97,9 @@ export function SignIn({ lost, onSignedIn }: Properties) {
           <Button type="submit" loading={busy}>
             {t('signIn.go')}
           </Button>
+          <Anchor component="button" type="button" size="sm" onClick={() => setResetting(true)}>
+            {t('signIn.forgot')}
+          </Anchor>
         </Stack>
       </Paper>
     </main>

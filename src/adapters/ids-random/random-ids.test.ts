@@ -16,6 +16,17 @@ describe('random ids', () => {
     assert.equal(Buffer.from(randomIds.secret(), 'base64url').length, 32)
   })
 
+  test('digits are as many as asked for, and each digit comes', () => {
+    const made = Array.from({ length: 100 }, () => randomIds.digits(23))
+    for (const code of made) assert.match(code, /^\d{23}$/)
+    assert.equal(new Set(made.join('')).size, 10)
+    assert.equal(new Set(made).size, made.length)
+  })
+
+  test('a digest is the SHA-256 in base64url', () => {
+    assert.equal(randomIds.digest('abc'), 'ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0')
+  })
+
   test('none comes twice', () => {
     const made = Array.from({ length: 1_000 }, () => [randomIds.uuid(), randomIds.secret()]).flat()
     assert.equal(new Set(made).size, made.length)

@@ -1,8 +1,10 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { createHash, randomBytes, randomInt, randomUUIDv7 } from 'node:crypto'
 import type { Ids } from '#ports/ids.ts'
 
 /** Identifiers that sort by time, and secrets nobody can guess. */
 export const randomIds: Ids = {
   uuid: () => randomUUIDv7(),
   secret: () => randomBytes(32).toString('base64url'),
+  digits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
+  digest: (secret) => createHash('sha256').update(secret).digest('base64url'),
 }

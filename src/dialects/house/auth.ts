@@ -87,10 +87,15 @@ export function isOwnPage(request: FastifyRequest, publicOrigin: string): boolea
   return URL.canParse(origin) && new URL(origin).host === host
 }
 
+/** Stops what a browser sends from a page of another origin. */
+export function mustBeOwnPage(request: FastifyRequest, publicOrigin: string): void {
+  if (!isOwnPage(request, publicOrigin)) throw new Refused(refuse('not-allowed', 'csrf.other-origin'))
+}
+
 function checkPage(request: FastifyRequest, caller: Caller, publicOrigin: string): void {
   // biome-ignore lint/complexity/useOptionalChain: the plain test also tells the compiler which caller it is
   if (!caller.login || caller.login.use !== 'page') throw notSignedIn()
-  if (!isOwnPage(request, publicOrigin)) throw new Refused(refuse('not-allowed', 'csrf.other-origin'))
+  mustBeOwnPage(request, publicOrigin)
   if (request.method === 'GET' || request.method === 'HEAD') return
   const header = request.headers[csrfHeader]
   if (typeof header !== 'string' || !sameText(header, csrfOf(caller.secret)))

@@ -9,9 +9,12 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { Desk } from '#desk/desk.ts'
+import type { DoorLimits } from '#desk/limits.ts'
+import type { ResetLetter } from '#desk/reset-letter.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Files } from '#ports/files.ts'
 import type { Ids } from '#ports/ids.ts'
+import type { Mail } from '#ports/mail.ts'
 import type { Passwords } from '#ports/passwords.ts'
 import type { Store } from '#ports/store.ts'
 
@@ -38,6 +41,11 @@ export interface HouseParts {
   readonly passwords: Passwords
   readonly ids: Ids
   readonly clock: Clock
+  readonly mail: Mail
+  /** Shared by all APIs. */
+  readonly limits: DoorLimits
+  readonly resetLetter: ResetLetter
+  readonly warn: (problem: string, error: unknown) => void
   readonly settings: HouseSettings
 }
 

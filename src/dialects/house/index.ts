@@ -23,6 +23,7 @@ import { MetricsBoards } from './metrics-board.ts'
 import { MetricsFeed } from './metrics-feed.ts'
 import { organisationRoutes } from './organisation.ts'
 import { outageRoutes } from './outages.ts'
+import { passwordResetRoutes } from './password-resets.ts'
 import { photoRoutes } from './photos.ts'
 import { queueRoutes } from './queues.ts'
 import { rightsRoutes } from './rights.ts'
@@ -46,6 +47,7 @@ export async function houseDialect(app: HouseApp, parts: HouseParts): Promise<vo
   answerProblems(app)
   allowWidgetOrigins(app, parts)
   loginRoutes(app, parts)
+  passwordResetRoutes(app, parts)
   widgetRoutes(app, parts)
   chatRoutes(app, parts, looks)
   messageRoutes(app, parts, feed, rate, looks)

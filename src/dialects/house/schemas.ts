@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { asideKinds } from '#domain/chat/message.ts'
+import { passwordLength } from '#domain/login/password.ts'
 import { serviceLevelFormulas } from '#domain/metrics/service-level-rule.ts'
 import { queueModes } from '#domain/queue/queue.ts'
 import { transcriptFormats } from './transcript.ts'
@@ -16,7 +17,7 @@ const Name = Type.String({
   maxLength: 100,
   pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*\\S[^\\u0000-\\u001f\\u007f-\\u009f]*$',
 })
-const Password = Type.String({ minLength: 10, maxLength: 200 })
+const Password = Type.String({ minLength: passwordLength.least, maxLength: passwordLength.most })
 const Capacity = Type.Integer({ minimum: 1, maximum: 100 })
 const day = 86_400_000
 const Duration = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum, description: 'Milliseconds' })
@@ -84,6 +85,9 @@ export const RatingBody = Type.Object(
   { score: Type.Integer({ minimum: 1, maximum: 5 }), comment: optional(Type.String({ maxLength: 2_000 })) },
   closed,
 )
+
+export const ResetAsk = Type.Object({ email: Type.String({ minLength: 1, maxLength: 200 }) }, closed)
+export const ResetUse = Type.Object({ code: Type.String({ maxLength: 100 }), password: Password }, closed)
 
 export const AvailabilityBody = Type.Object({ availability: Availability, awayReason: optional(AwayReason) }, closed)
 export const OwnPasswordBody = Type.Object(

@@ -3,6 +3,7 @@ import { mustHave, seenAgent } from '../access/may.ts'
 import type { Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
 import type { AgentId } from '../ids.ts'
+import { endLogins } from '../login/login-ends.ts'
 import { type Known, missing } from '../organisation/nouns.ts'
 import { isZone } from '../organisation/zone.ts'
 import { type Problem, refuse, refuseWrong } from '../refusal.ts'
@@ -54,20 +55,14 @@ export const changeAgent: Verb<ChangeAgent> = (state, { do: _, agentId, password
 
   const { words, settings } = divide({ ...to, enabled: after.enabled })
   const facts: Fact[] = [{ type: 'agent.changed', agentId, settings, words }]
+  // Said by itself and not left to `apply`: what the address was is in nobody's journal.
+  const unsafe = !after.enabled || after.email !== agent.email
+  if (unsafe && state.passwordResets.get(agentId)) facts.push({ type: 'agent.passwordResetWithdrawn', agentId })
   if (passwordHash !== undefined) facts.push({ type: 'agent.passwordSet', agentId, words: { passwordHash } })
   if (!after.enabled || passwordHash !== undefined) facts.push(...endLogins(state, agentId))
   if (!after.enabled && agent.availability !== 'offline')
     facts.push({ type: 'agent.availabilitySet', agentId, availability: 'offline', awayReason: null, why: 'disabled' })
   if (!after.enabled || state.load(agentId).chats >= after.capacity) facts.push(...stopRinging(state, agentId, at))
-  return facts
-}
-
-/** Ends the logins of an agent, all but one. */
-export function endLogins(state: DeskState, agentId: AgentId, except?: string): Fact[] {
-  const facts: Fact[] = []
-  for (const login of state.logins.values())
-    if (login.agentId === agentId && login.id !== except)
-      facts.push({ type: 'login.ended', loginId: login.id, agentId })
   return facts
 }
 

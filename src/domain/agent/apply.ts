@@ -1,5 +1,5 @@
 import type { DeskEvent } from '../events.ts'
-import type { Instant } from '../ids.ts'
+import type { AgentId, Instant } from '../ids.ts'
 import type { DeskState } from '../state.ts'
 import { noWords } from './agent.ts'
 
@@ -35,6 +35,14 @@ export function applyAgentEvent(state: DeskState, event: Extract<DeskEvent, { ty
       return
     case 'agent.passwordSet':
       state.credentials.put({ id: agentId, passwordHash: event.words?.passwordHash ?? '', changedAt: at })
+      removeReset(state, agentId)
+      return
+    case 'agent.passwordResetAsked':
+      state.passwordResets.put({ id: agentId, codeHash: event.words?.codeHash ?? '', expiresAt: event.expiresAt })
+      return
+    case 'agent.passwordResetExpired':
+    case 'agent.passwordResetWithdrawn':
+      removeReset(state, agentId)
       return
     case 'agent.availabilitySet': {
       const { availability, awayReason, why } = event
@@ -62,4 +70,8 @@ export function applyAgentEvent(state: DeskState, event: Extract<DeskEvent, { ty
       state.agents.put({ ...agent, live: false, lostAt: agent.availability === 'offline' ? null : at })
       return
   }
+}
+
+function removeReset(state: DeskState, agentId: AgentId): void {
+  if (state.passwordResets.get(agentId)) state.passwordResets.remove(agentId)
 }

@@ -1,7 +1,7 @@
 import { mustBeAgent } from '../access/may.ts'
 import type { Verb } from '../decision.ts'
 import type { LoginId } from '../ids.ts'
-import { endLogins } from './add-agent.ts'
+import { endLogins } from '../login/login-ends.ts'
 
 export interface SetPassword {
   readonly do: 'setPassword'

@@ -6,6 +6,7 @@ import { customers } from './0005-customers.ts'
 import { attributes } from './0006-attributes.ts'
 import { reportSchedules } from './0007-report-schedules.ts'
 import { menu } from './0008-menu.ts'
+import { passwordResets } from './0009-password-resets.ts'
 import type { Migration } from './migration.ts'
 
 /** All steps from an empty file to the schema of this program, in order. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   attributes,
   reportSchedules,
   menu,
+  passwordResets,
 ]
