@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { systemClock } from '#adapters/clock-system/system-clock.ts'
+import { findings } from '../support/accessibility.ts'
 import { openBrowser } from '../support/browser.ts'
 import { Centre, ownerPassword } from '../support/centre.ts'
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What the accessibility checker finds on a page, one line each. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    ).axe.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-  })
-}
 
 test('two browsers tell the whole story, the server is restarted in the middle', { timeout: 120_000 }, async (t) => {
   const centre = await Centre.open(t, {}, { clock: systemClock })
