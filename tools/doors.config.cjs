@@ -30,6 +30,12 @@ module.exports = {
       'The desk reaches the outside through ports.',
     ),
     door(
+      'reports-are-plain-tables',
+      '^src/reports/',
+      ['^src/(reports|domain|ports)/', '^src/wire/csv/'],
+      'Reports read the store and the domain, whoever shows or sends them.',
+    ),
+    door(
       'wire-has-no-product-words',
       '^src/wire/',
       ['^src/wire/', npm, node, types],

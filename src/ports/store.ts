@@ -11,9 +11,12 @@ import type {
   Instant,
   MessageId,
   QueueId,
+  TagId,
 } from '#domain/ids.ts'
 import type { AvailabilityStretch } from '#domain/metrics/agent-clock.ts'
 import type { Cell } from '#domain/metrics/cell.ts'
+import type { MergedCell } from '#domain/metrics/merge-cells.ts'
+import type { TimeName } from '#domain/metrics/names.ts'
 import type { Numbered, organisationTables, Rows, TableName } from '#domain/tables.ts'
 import type {
   AttributeHit,
@@ -135,6 +138,31 @@ export interface IntervalsQuery {
   readonly agentIds: readonly AgentId[] | null
 }
 
+/**
+ * The same cells, merged by owner: a queue's own, or an agent's in all queues together with what the agent's clock ran until `now`
+ * and is in no cell yet. Null ids: of all.
+ */
+export interface MergedCellsQuery {
+  readonly from: Instant
+  readonly to: Instant
+  readonly of: { readonly queueIds: readonly QueueId[] | null } | { readonly agentIds: readonly AgentId[] | null }
+  readonly now: Instant
+  /** Histograms are kept of these times only, and of those by which service levels are read off. */
+  readonly percentilesOf: readonly TimeName[]
+}
+
+/** Closed chats that ended at `from ≤ at < to`, of these queues; null: of all. */
+export interface TagCountsQuery {
+  readonly from: Instant
+  readonly to: Instant
+  readonly queueIds: readonly QueueId[] | null
+}
+
+export interface TagCount {
+  readonly tagId: TagId
+  readonly chatCount: number
+}
+
 /** Stretches that share at least a moment with `from ≤ at < to`. */
 export interface StretchesQuery {
   readonly agentId: AgentId
@@ -176,6 +204,10 @@ export interface Store {
   customerNotes(query: CustomerNotesQuery): Promise<CustomerNote[]>
   /** Queues' own cells and agents' cells, ascending by slot; several of one slot and owner add up. */
   intervals(query: IntervalsQuery): Promise<Cell[]>
+  /** In no order; of one moment of the store. Ask for a day of a large centre at a time: the sums keep a reader busy meanwhile. */
+  mergedCells(query: MergedCellsQuery): Promise<MergedCell[]>
+  /** How many closed chats have each tag; tags of none are left out. In no order. */
+  tagCounts(query: TagCountsQuery): Promise<TagCount[]>
   /** Those that ended, ascending and whole: they may begin before the range and end after it. */
   availabilityStretches(query: StretchesQuery): Promise<AvailabilityStretch[]>
   attachmentsOf(chatId: ChatId): Promise<Attachment[]>

@@ -28,6 +28,7 @@ import { storeContract } from './store.contract.ts'
 import { customersContract } from './store-customers.contract.ts'
 import { intervalsContract } from './store-intervals.contract.ts'
 import type { StorePlace } from './store-place.ts'
+import { reportsContract } from './store-reports.contract.ts'
 
 interface Place extends StorePlace {
   readonly folder: string
@@ -60,6 +61,7 @@ storeContract('sqlite', makePlace)
 searchContract('sqlite', makePlace)
 customersContract('sqlite', makePlace)
 intervalsContract('sqlite', makePlace)
+reportsContract('sqlite', makePlace)
 
 function testPlace(what: string, body: (place: Place) => Promise<void>): void {
   test(`store: sqlite: ${what}`, async () => {

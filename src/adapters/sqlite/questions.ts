@@ -8,6 +8,7 @@ import type { Answer, ClosedChatsQuery, HistoryQuery, MessagePage, UsedMessageId
 import { customerQuestions } from './customer-questions.ts'
 import { intervalQuestions } from './interval-questions.ts'
 import { ofChatWhere, organisationWhere } from './migrations/0002-organisation.ts'
+import { reportQuestions } from './report-questions.ts'
 import {
   type StoredAside,
   type StoredEvent,
@@ -79,6 +80,7 @@ export function questions(database: DatabaseSync) {
   return {
     ...customerQuestions(database),
     ...intervalQuestions(database),
+    ...reportQuestions(database),
     load({ table, id }: { table: TableName; id: string }): Rows[TableName] | null {
       const line = rowById[table]?.(id)[0]
       return line ? (JSON.parse(line.row) as Rows[TableName]) : null

@@ -8,9 +8,11 @@ import type {
   CustomerNotesQuery,
   HistoryQuery,
   IntervalsQuery,
+  MergedCellsQuery,
   MessagePage,
   Store,
   StretchesQuery,
+  TagCountsQuery,
 } from '#ports/store.ts'
 import { StoreStopped } from './errors.ts'
 import { storePaths } from './folder.ts'
@@ -140,6 +142,14 @@ class SqliteStore implements Store {
 
   intervals(query: IntervalsQuery) {
     return this.#ask('intervals', query)
+  }
+
+  mergedCells(query: MergedCellsQuery) {
+    return this.#ask('mergedCells', query)
+  }
+
+  tagCounts(query: TagCountsQuery) {
+    return this.#ask('tagCounts', query)
   }
 
   availabilityStretches(query: StretchesQuery) {

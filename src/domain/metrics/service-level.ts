@@ -13,6 +13,9 @@ export interface ServiceLevel {
   readonly exact: boolean
 }
 
+/** What a cell tells of who left; cells judged by the same thresholds may come merged into one. */
+type Judged = Pick<Cell, 'agentId' | 'levels' | 'times'>
+
 /**
  * Judges the chats that left a queue in some cells, each in the slot in which it left. Within means at most `withinMs`; short means
  * less than `shortAbandonMs`. By formula:
@@ -22,7 +25,7 @@ export interface ServiceLevel {
  * - `ignore-abandons`: answered within ÷ answered.
  * - `ignore-short-abandons`: answered within ÷ (answered + abandoned − short abandoned).
  */
-export function serviceLevel(cells: Iterable<Cell>, rule: ServiceLevelRule): ServiceLevel {
+export function serviceLevel(cells: Iterable<Judged>, rule: ServiceLevelRule): ServiceLevel {
   const own = thresholdsOf(rule)
   let within = 0
   let judged = 0
@@ -31,6 +34,7 @@ export function serviceLevel(cells: Iterable<Cell>, rule: ServiceLevelRule): Ser
     const { levels, agentId } = cell
     if (!levels || agentId !== null) continue
     const thresholds = Object.keys(levels)
+    if (thresholds.length === 0) continue
     const known = thresholds.length === 1 ? levels[own] : undefined
     if (!known) exact = false
     const part = fraction(known ?? estimatedLevel(cell, rule), rule)
@@ -57,7 +61,7 @@ function fraction(level: Level, { formula }: ServiceLevelRule): { readonly withi
 }
 
 /** What the level would have been by thresholds that did not stand then. */
-function estimatedLevel({ times }: Cell, { withinMs, shortAbandonMs }: ServiceLevelRule): Level {
+function estimatedLevel({ times }: Judged, { withinMs, shortAbandonMs }: ServiceLevelRule): Level {
   const { speedOfAnswer, abandonTime } = times
   const answeredBefore = countUpTo(speedOfAnswer?.histogram ?? noDurations, withinMs)
   const abandonedBefore = countUpTo(abandonTime?.histogram ?? noDurations, withinMs)

@@ -22,29 +22,48 @@ interface Growing {
 
 /** Adds cells up; the order and the grouping make no difference. Tens of thousands at once: nothing is copied on the way. */
 export function sumOf(cells: Iterable<Pick<Cell, 'counts' | 'times' | 'levels'>>): Sum {
-  const counts: { [name in CountName]?: number } = {}
-  const growing: { [name in TimeName]?: Growing } = {}
-  let levels: Levels = {}
-  for (const cell of cells) {
-    for (const key in cell.counts) {
-      const name = key as CountName
-      counts[name] = (counts[name] ?? 0) + (cell.counts[name] as number)
-    }
-    for (const key in cell.times) {
-      const name = key as TimeName
-      grow((growing[name] ??= { count: 0, totalMs: 0, longestMs: 0, buckets: null }), cell.times[name] as Spread)
-    }
-    if (cell.levels) levels = mergeLevels(levels, cell.levels)
-  }
-  const times = Object.fromEntries(Object.entries(growing).map(([name, spread]) => [name, grown(spread)]))
-  return { counts, times, levels }
+  const sum = new GrowingSum()
+  for (const cell of cells) sum.add(cell)
+  return sum.sum()
 }
 
-function grow(sum: Growing, { count, totalMs, longestMs, histogram }: Spread): void {
+/** A sum to which cells are added as they come, so that a year of them need not be in memory at once. */
+export class GrowingSum {
+  readonly #counts: { [name in CountName]?: number } = {}
+  readonly #growing: { [name in TimeName]?: Growing } = {}
+  readonly #percentilesOf: ReadonlySet<TimeName> | null
+  #levels: Levels = {}
+
+  /** Keeps histograms of these times only; null: of all that have one. */
+  constructor(percentilesOf: ReadonlySet<TimeName> | null = null) {
+    this.#percentilesOf = percentilesOf
+  }
+
+  add({ counts, times, levels }: Pick<Cell, 'counts' | 'times' | 'levels'>): void {
+    for (const key in counts) {
+      const name = key as CountName
+      this.#counts[name] = (this.#counts[name] ?? 0) + (counts[name] as number)
+    }
+    for (const key in times) {
+      const name = key as TimeName
+      this.#growing[name] ??= { count: 0, totalMs: 0, longestMs: 0, buckets: null }
+      const keepsHistogram = this.#percentilesOf === null || this.#percentilesOf.has(name)
+      grow(this.#growing[name], times[name] as Spread, keepsHistogram)
+    }
+    if (levels) this.#levels = mergeLevels(this.#levels, levels)
+  }
+
+  sum(): Sum {
+    const times = Object.fromEntries(Object.entries(this.#growing).map(([name, spread]) => [name, grown(spread)]))
+    return { counts: { ...this.#counts }, times, levels: this.#levels }
+  }
+}
+
+function grow(sum: Growing, { count, totalMs, longestMs, histogram }: Spread, keepsHistogram: boolean): void {
   sum.count += count
   sum.totalMs += totalMs
   if (longestMs > sum.longestMs) sum.longestMs = longestMs
-  if (histogram) addCounts((sum.buckets ??= []), histogram)
+  if (histogram && keepsHistogram) addCounts((sum.buckets ??= []), histogram)
 }
 
 function grown({ buckets, ...spread }: Growing): Spread {

@@ -1,0 +1,38 @@
+import { measured } from '#domain/metrics/measured-time.ts'
+import type { TimeName } from '#domain/metrics/names.ts'
+import { serviceLevel } from '#domain/metrics/service-level.ts'
+import { average, averageRating, count, type Measure, ratingCount } from './measure.ts'
+
+/** Of which times these measures tell percentiles. */
+export const queuePercentiles: readonly TimeName[] = ['queueTime']
+
+/** What is told of queues, by queue and over time; every number is the one of `docs/metrics.md`. */
+export const queueMeasures: readonly Measure[] = [
+  count('Entered', 'Chats that entered the centre by this queue; a transfer does not count again', 'queuedCount'),
+  count('Offered', 'Chats that were offered to at least one agent', 'offeredCount'),
+  count('Answered', 'First acceptance by an agent, once in a chat’s life', 'answeredCount'),
+  count('Abandoned', 'Left, or given up by the queue, before an agent accepted', 'abandonedCount'),
+  count('After hours', 'Ended waiting because the queue was closed', 'afterHoursCount'),
+  count('Deflected', 'Ended before an agent was asked for', 'deflectedCount'),
+  count('Transferred out', 'Given to another queue', 'transferredOutCount'),
+  count('Transferred in', 'Received from another queue', 'transferredInCount'),
+  count('Completed', 'Ended with an agent', 'completedCount'),
+  {
+    name: 'Service level',
+    unit: 'share',
+    about: 'Share of chats served in time, by the rule of the queue; over several queues by the rule of the centre',
+    of: ({ cells, rule }) => serviceLevel(cells, rule).share,
+  },
+  average('Average wait', 'Mean wait of all who left the queue for the first time', 'queueTime'),
+  {
+    name: '90th percentile of wait',
+    unit: 'ms',
+    about: 'Nine of ten waited no longer than this, at most 8 % off',
+    of: ({ sum }) => measured(sum.times.queueTime).percentile90,
+  },
+  average('Average handle time', 'Mean of talk and paperwork by chat, while in this queue', 'handleTime'),
+  count('Customer messages', 'What customers wrote, in chats that ended', 'customerMessageCount'),
+  count('Agent messages', 'What agents wrote, in chats that ended', 'agentMessageCount'),
+  ratingCount,
+  averageRating,
+]

@@ -1,0 +1,45 @@
+import { byteOrderMark, type CsvValue, csvOf } from '#wire/csv/csv.ts'
+import type { Column, ReportTable, Row, Value } from './report.ts'
+
+/**
+ * A report as a spreadsheet reads it: the names of the columns, a line each, the totals last. Durations are `H:MM:SS`, rounded to
+ * seconds, with hours beyond a day; shares are percent with one decimal (and say so in the name of the column); scores have two
+ * decimals; nothing to tell is empty. Period and zone stand in the name of the file, so that every line is a line of the table.
+ */
+export function reportCsv({ columns, rows, totals }: Pick<ReportTable, 'columns' | 'rows' | 'totals'>): string {
+  const lineOf = (row: Row) => columns.map((column, place) => shownValue(column, row[place] ?? null))
+  return byteOrderMark + csvOf(columns.map(headingOf), [...rows, totals].map(lineOf))
+}
+
+/** Its name, period and zone, in letters that every disk takes: `chats-by-day-2026-W47-Europe-Berlin.csv`. */
+export function reportFileName({ report, period }: Pick<ReportTable, 'report' | 'period'>): string {
+  const name = report.name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  const parts = [name, period.label, period.zone].map((part) => part.replaceAll(/[^A-Za-z0-9+]+/g, '-'))
+  return `${parts.map((part) => part.replaceAll(/^-|-$/g, '')).join('-')}.csv`
+}
+
+/** A duration as `H:MM:SS`, rounded to seconds; hours have no end. */
+export function durationText(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+}
+
+function headingOf({ name, unit }: Column): string {
+  return unit === 'share' ? `${name} (%)` : name
+}
+
+function shownValue({ unit }: Column, value: Value): CsvValue {
+  if (typeof value !== 'number') return value
+  switch (unit) {
+    case 'ms':
+      return durationText(value)
+    case 'share':
+      return Math.round(value * 1000) / 10
+    case 'score':
+      return Math.round(value * 100) / 100
+    case 'count':
+    case 'text':
+      return value
+  }
+}

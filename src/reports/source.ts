@@ -1,0 +1,71 @@
+import type { AgentId, Instant, QueueId, TagId } from '#domain/ids.ts'
+import { ruleOf } from '#domain/metrics/fold.ts'
+import type { MergedCell } from '#domain/metrics/merge-cells.ts'
+import type { ServiceLevelRule } from '#domain/metrics/service-level-rule.ts'
+import type { DeskState } from '#domain/state.ts'
+import type { MergedCellsQuery, Store, TagCount, TagCountsQuery } from '#ports/store.ts'
+
+/** Somebody or something with a row of its own in a report. */
+export interface Named<Id> {
+  readonly id: Id
+  readonly no: number
+  readonly name: string
+  /** Still in use: then it has a row even where nothing happened. */
+  readonly inUse: boolean
+}
+
+export interface NamedQueue extends Named<QueueId> {
+  readonly rule: ServiceLevelRule
+}
+
+export interface NamedTag extends Named<TagId> {
+  readonly groupName: string | null
+}
+
+/** All that reports read: names as they stood at one moment, and sums from the store. */
+export interface ReportSource {
+  readonly now: Instant
+  readonly queues: readonly NamedQueue[]
+  readonly agents: readonly Named<AgentId>[]
+  readonly tags: readonly NamedTag[]
+  /** By which several queues are judged together. */
+  readonly rule: ServiceLevelRule
+  readonly mergedCells: (query: MergedCellsQuery) => Promise<MergedCell[]>
+  readonly tagCounts: (query: TagCountsQuery) => Promise<TagCount[]>
+}
+
+/** Whose numbers the asker may see, or asked for; null: all. */
+export interface ReportScope {
+  readonly queueIds: readonly QueueId[] | null
+  readonly agentIds: readonly AgentId[] | null
+}
+
+export const wholeCentre: ReportScope = { queueIds: null, agentIds: null }
+
+/** The source of a report over a desk; the names are copied now, so that the desk may go on meanwhile. */
+export function reportSource(
+  state: DeskState,
+  store: Pick<Store, 'mergedCells' | 'tagCounts'>,
+  now: Instant,
+): ReportSource {
+  return {
+    now,
+    queues: [...state.queues.values()].map(({ id, no, name, enabled }) => {
+      return { id, no, name, inUse: enabled, rule: ruleOf(state, id) }
+    }),
+    agents: [...state.agents.values()].map(({ id, no, name, gone }) => ({ id, no, name, inUse: !gone })),
+    tags: [...state.tags.values()].map(({ id, no, name, groupId }) => {
+      return { id, no, name, inUse: true, groupName: (groupId && state.tagGroups.get(groupId)?.name) || null }
+    }),
+    rule: state.settings.serviceLevel,
+    mergedCells: (query) => store.mergedCells(query),
+    tagCounts: (query) => store.tagCounts(query),
+  }
+}
+
+/** The rule by which some queues are judged together: a single one by its own. */
+export function ruleOfScope({ queues, rule }: ReportSource, { queueIds }: ReportScope): ServiceLevelRule {
+  const [only] = queueIds ?? []
+  if (queueIds?.length === 1) return queues.find(({ id }) => id === only)?.rule ?? rule
+  return rule
+}
