@@ -11,6 +11,8 @@ import { httpBots } from '#adapters/bots-http/http-bots.ts'
 import { systemClock } from '#adapters/clock-system/system-clock.ts'
 import { openDiskFiles } from '#adapters/files-disk/disk-files.ts'
 import { randomIds } from '#adapters/ids-random/random-ids.ts'
+import { openOutbox } from '#adapters/mail-outbox/outbox-mail.ts'
+import { smtpMail } from '#adapters/mail-smtp/smtp-mail.ts'
 import { argon2Passwords } from '#adapters/passwords-argon2/argon2-passwords.ts'
 import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
 import type { Config } from '#config/read-config.ts'
@@ -27,7 +29,7 @@ import { brokenInvariants } from '#domain/invariants.ts'
 import type { Bots } from '#ports/bots.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Ids } from '#ports/ids.ts'
-import type { Mail } from '#ports/mail.ts'
+import type { Mail, Outbox } from '#ports/mail.ts'
 import type { Passwords } from '#ports/passwords.ts'
 import type { Store } from '#ports/store.ts'
 import { Buckets } from '#wire/http/bucket.ts'
@@ -35,6 +37,8 @@ import german from '../locales/de.json' with { type: 'json' }
 import english from '../locales/en.json' with { type: 'json' }
 import { type FirstRun, firstRun } from './first-run.ts'
 import { askBots } from './jobs/ask-bots.ts'
+import { makeReports } from './jobs/make-report.ts'
+import { type MakeReport, sendReports } from './jobs/send-reports.ts'
 import { pages } from './pages/pages.ts'
 import { vitals } from './pages/vitals.ts'
 
@@ -57,6 +61,7 @@ export interface Replaced {
   readonly store?: Store
   readonly bots?: Bots
   readonly mail?: Mail
+  readonly makeReport?: MakeReport
   /** Check every answer and frame against its schema before it leaves. */
   readonly checkAnswers?: boolean
   /** Called when nothing can be done any more but to end the process. */
@@ -75,14 +80,18 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
       log.fatal({ err: error }, 'the store cannot be read any more')
       replaced.fatal?.(error)
     }
+    const { mail, outbox } = await openMail(config, clock, replaced.mail)
     await sweepErased({ store, files }).catch((error: unknown) => warn('what was erased could not be swept', error))
     const desk = await Desk.open({ store, clock, warn, fatal })
     const stopKeeping = housekeeping(desk, store, clock, warn)
     const stopAsking = askBots(desk, replaced.bots ?? httpBots(config.botOrigins), warn)
+    const makeReport = replaced.makeReport ?? makeReports(desk, store, clock)
+    const stopSending = sendReports({ desk, mail, clock, makeReport, warn })
     const first = await firstRun(desk, passwords, ids, config)
     const settings = { ...houseSettings(config), checkAnswers }
     const door = {
-      mail: replaced.mail ?? noMail,
+      mail,
+      outbox,
       limits: doorLimits(clock),
       resetLetter: resetLetters({ en: english.mail, de: german.mail }, `${settings.publicOrigin}/console/#reset`),
       warn,
@@ -91,8 +100,10 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
     const stop = async () => {
       stopKeeping()
       stopAsking()
+      stopSending()
       await http.close()
       await desk.stop()
+      mail.close()
       await store.close()
     }
     const url = config.publicUrl ?? `http://localhost:${http.port}`
@@ -101,13 +112,6 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
     await store.close()
     throw error
   }
-}
-
-/** Until mail is set up: whoever runs the centre reads in the log that a letter was wanted. */
-const noMail: Mail = {
-  send: async () => {
-    throw new Error('mail is not set up')
-  },
 }
 
 /** How often anybody may try the door, whichever API they knock at. */
@@ -119,6 +123,19 @@ function doorLimits(clock: Clock): DoorLimits {
     askReset: { perAddress: perHour(5), perName: perHour(5) },
     useReset: { perAddress: perMinute(10) },
   }
+}
+
+/** A mail server when one is set, else a folder of letters that the house API shows. */
+async function openMail(
+  config: Config,
+  clock: Clock,
+  replaced: Mail | undefined,
+): Promise<{ readonly mail: Mail; readonly outbox: Outbox | null }> {
+  if (replaced) return { mail: replaced, outbox: null }
+  const { smtpUrl, mailFrom: from } = config
+  if (smtpUrl !== null) return { mail: smtpMail({ url: smtpUrl, from }), outbox: null }
+  const outbox = await openOutbox({ folder: join(config.data, 'outbox'), from, clock })
+  return { mail: outbox, outbox }
 }
 
 const minuteMs = 60_000

@@ -1,4 +1,4 @@
-import type { AgentId, Instant, LoginId, OutageId } from '#domain/ids.ts'
+import type { AgentId, Instant, LoginId, OutageId, RecipientId, ReportRunId, ReportScheduleId } from '#domain/ids.ts'
 import { setAvailable, type WholeCentre } from './build.ts'
 import type { People } from './people.ts'
 import { common, rare, type Stories } from './story.ts'
@@ -13,6 +13,7 @@ type Here =
   | 'endOutage'
   | 'extendLogin'
   | 'noteAgentPresence'
+  | 'noteReportRun'
   | 'passTime'
   | 'resetPassword'
   | 'resumeAgent'
@@ -53,6 +54,20 @@ export function staffStories(
     const command = outage()
     centre.do(command, chief)
     return command.outageId
+  }
+  const scheduleId = centre.id<ReportScheduleId>()
+  const recipientId = centre.id<RecipientId>()
+  const reader = { name: 'Reader', email: 'reader@example.org' }
+  centre.do({ do: 'addEntry', table: 'recipients', id: recipientId, settings: reader }, chief)
+  const times = { days: [1, 2, 3, 4, 5, 6, 7], time: '08:00', groupings: ['week'] } as const
+  const settings = { recipientId, reportNo: 1, ownerId: admin, ...times }
+  centre.do({ do: 'addEntry', table: 'reportSchedules', id: scheduleId, settings }, chief)
+  /** A run that waits to be sent, as if time had come to it. */
+  const dueReport = () => {
+    const id = centre.id<ReportRunId>()
+    const run = { id, scheduleId, dueAt: centre.now as Instant, at: centre.now as Instant, attempts: 0, error: null }
+    state.reportRuns.put({ ...run, state: 'pending', nextAt: run.at })
+    return id
   }
   let goes: AgentId | null = null
   return {
@@ -186,6 +201,10 @@ export function staffStories(
     endOutage: {
       times: rare,
       next: () => ({ command: { do: 'endOutage', outageId: announced() }, actor: chief }),
+    },
+    noteReportRun: {
+      times: rare,
+      next: () => ({ command: { do: 'noteReportRun', runId: dueReport(), outcome: { kind: 'sent' } } }),
     },
     passTime: {
       times: common,

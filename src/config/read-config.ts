@@ -5,6 +5,9 @@ type Read<Key extends keyof typeof settings> = (typeof settings)[Key] extends Se
 /** The checked configuration. */
 export type Config = { readonly [Key in keyof typeof settings]: Read<Key> }
 
+/** What is not said back: passwords, and what may hold one. */
+const secret = /PASSWORD|SECRET|SMTP_URL/
+
 /** For tools and tests, not for the server. */
 const notOurs: ReadonlySet<string> = new Set(['POLYDESK_CHROMIUM', 'POLYDESK_TEST_SEEDS'])
 
@@ -18,8 +21,10 @@ export function readConfig(
     const given = environment[name]
     const result = read(given === undefined || given === '' ? fallback : given)
     if (result) values[key] = result.value
-    else problems.push(`${name} is "${name.includes('PASSWORD') ? '…' : given}"; accepted: ${accepted}.`)
+    else problems.push(`${name} is "${secret.test(name) ? '…' : given}"; accepted: ${accepted}.`)
   }
+  if (environment[settings.smtpUrl.name] && !environment[settings.mailFrom.name])
+    problems.push(`${settings.mailFrom.name} is needed with ${settings.smtpUrl.name}: ${settings.mailFrom.accepted}.`)
   for (const name of Object.keys(environment))
     if (isUnknown(name)) problems.push(`${name} is not a setting${didYouMean(name)}.`)
   if (problems.length > 0) return { ok: false, problems }

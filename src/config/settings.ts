@@ -119,6 +119,21 @@ export const settings = {
       return value.every(isOrigin) ? { value } : null
     },
   }),
+  smtpUrl: setting<string | null>({
+    name: 'POLYDESK_SMTP_URL',
+    what: 'The mail server: `smtps` is TLS from the start; `smtp` goes over to TLS when the server offers it, and with `?requireTLS=true` does nothing without. `?tls.rejectUnauthorized=false` takes any certificate. Unset: letters are put down in `outbox` in the data folder.',
+    accepted:
+      'an address such as smtps://name:password@mail.example.org:465, what is special in the password percent-encoded',
+    fallback: '',
+    read: (text) => (text === '' ? { value: null } : isMailServer(text) ? { value: text } : null),
+  }),
+  mailFrom: setting({
+    name: 'POLYDESK_MAIL_FROM',
+    what: 'Who letters are from. Needed with `POLYDESK_SMTP_URL`: few mail servers send for localhost.',
+    accepted: 'an e-mail address, or a name with one: Polydesk <desk@example.org>',
+    fallback: 'Polydesk <polydesk@localhost>',
+    read: (text) => (senderForm.test(text) && text.length <= 300 ? { value: text } : null),
+  }),
   trustedProxies: setting<readonly string[]>({
     name: 'POLYDESK_TRUSTED_PROXIES',
     what: 'Proxies whose `X-Forwarded-For` is believed when visitors are told apart by address. Unset: none.',
@@ -164,6 +179,18 @@ export const settings = {
   ),
   readers: wholeSetting('POLYDESK_READERS', 'Threads that answer questions about the past.', 1, 8, 1),
 } as const
+
+const senderForm =
+  /^(?:[^\p{Cc}<>"]*<[^\s\p{Cc}<>()[\]\\,;:"@]{1,64}@[^\s\p{Cc}<>()[\]\\,;:"@]+>|[^\s\p{Cc}<>()[\]\\,;:"@]{1,64}@[^\s\p{Cc}<>()[\]\\,;:"@]+)$/u
+const mailServerOptions: Readonly<Record<string, string>> = { requireTLS: 'true', 'tls.rejectUnauthorized': 'false' }
+
+function isMailServer(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname) || url.hash)
+    return false
+  if (!/^(?:%[0-9a-f]{2}|[^%])*$/i.test(url.username + url.password)) return false
+  return [...url.searchParams].every(([name, value]) => mailServerOptions[name] === value)
+}
 
 function list(text: string): string[] {
   return text

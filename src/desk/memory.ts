@@ -23,6 +23,7 @@ export async function readState(
   for (const row of stored.logins) state.logins.restore(row)
   for (const row of stored.passwordResets) state.passwordResets.restore(row)
   for (const row of stored.queues) state.queues.restore(row)
+  for (const row of stored.reportRuns) state.reportRuns.restore(row)
   for (const row of stored.customers) state.customers.restore(row)
   for (const row of stored.chats) state.chats.restore(row)
   for (const row of stored.intervals) state.intervals.restore(row)

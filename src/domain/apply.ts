@@ -6,6 +6,7 @@ import { chatBefore, foldMetrics } from './metrics/fold-metrics.ts'
 import { applyOrganisationEvent } from './organisation/apply.ts'
 import { applyOutageEvent } from './outage/apply.ts'
 import { applyQueueEvent } from './queue/apply.ts'
+import { applyReportEvent } from './report/apply.ts'
 import type { DeskState } from './state.ts'
 
 type Applied<Prefix extends string> = Extract<DeskEvent, { type: `${Prefix}.${string}` }>
@@ -22,6 +23,7 @@ export function apply(state: DeskState, event: DeskEvent): void {
   else if (noun === 'queue') applyQueueEvent(state, event as Applied<'queue'>)
   else if (noun === 'outage') applyOutageEvent(state, event as Applied<'outage'>)
   else if (noun === 'customer') applyCustomerEvent(state, event as Applied<'customer'>)
+  else if (noun === 'report') applyReportEvent(state, event as Applied<'report'>)
   else if (noun === 'login' || noun === 'attachment') applyOther(state, event as Other)
   else applyOrganisationEvent(state, event as Applied<'entry' | 'role' | 'centre'>)
   foldMetrics(state, event, before)

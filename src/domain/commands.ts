@@ -38,6 +38,7 @@ import type { AddEntry, ChangeEntry, RemoveEntry } from './organisation/change-e
 import type { AnnounceOutage, ChangeOutage, EndOutage } from './outage/announce-outage.ts'
 import type { PassTime } from './pass-time.ts'
 import type { AddQueue, ChangeQueue, RemoveQueue } from './queue/add-queue.ts'
+import type { NoteReportRun } from './report/note-report-run.ts'
 
 /** Everything one can ask the desk to do, as plain data. */
 export type Command =
@@ -76,6 +77,7 @@ export type Command =
   | NoteCustomer
   | NoteCustomerPresence
   | NoteLook
+  | NoteReportRun
   | OpenChat
   | PassTime
   | PostAside

@@ -43,6 +43,7 @@ import { announceOutage, changeOutage, endOutage } from './outage/announce-outag
 import { passTime } from './pass-time.ts'
 import { addQueue, changeQueue, removeQueue } from './queue/add-queue.ts'
 import { Refused } from './refusal.ts'
+import { noteReportRun } from './report/note-report-run.ts'
 import type { DeskState } from './state.ts'
 
 const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Name }>> } = {
@@ -81,6 +82,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   noteCustomer,
   noteCustomerPresence,
   noteLook,
+  noteReportRun,
   openChat,
   passTime,
   postAside,

@@ -19,6 +19,8 @@ import type {
   MessageId,
   OutageId,
   QueueId,
+  ReportRunId,
+  ReportScheduleId,
   TagId,
 } from './ids.ts'
 import type { LoginUse } from './login/login.ts'
@@ -39,6 +41,7 @@ export type Fact =
   | OrganisationFact
   | OutageFact
   | CustomerFact
+  | ReportFact
   | {
       readonly type: 'attachment.stored'
       readonly chatId: ChatId
@@ -118,6 +121,17 @@ type OutageFact = { readonly outageId: OutageId } & (
   | { readonly type: 'outage.changed'; readonly settings: Partial<OutageSettings> }
   | { readonly type: 'outage.started' }
   | { readonly type: 'outage.ended'; readonly why: 'asked' | 'time' }
+)
+
+type ReportFact = { readonly runId: ReportRunId; readonly scheduleId: ReportScheduleId } & (
+  | { readonly type: 'report.due'; readonly dueAt: Instant; readonly late: boolean }
+  | { readonly type: 'report.sent' }
+  /** `retryAt` null: for good. */
+  | {
+      readonly type: 'report.failed'
+      readonly retryAt: Instant | null
+      readonly words?: { readonly error: string }
+    }
 )
 
 type LoginFact =

@@ -26,6 +26,8 @@ export type FlowId = Brand<string, 'FlowId'>
 export type CannedResponseId = Brand<string, 'CannedResponseId'>
 export type RecipientId = Brand<string, 'RecipientId'>
 export type ReportScheduleId = Brand<string, 'ReportScheduleId'>
+/** Follows from its schedule and the time it was due. */
+export type ReportRunId = Brand<string, 'ReportRunId'>
 export type OutageId = Brand<string, 'OutageId'>
 export type LoginId = Brand<string, 'LoginId'>
 export type AttachmentId = Brand<string, 'AttachmentId'>

@@ -2,9 +2,10 @@ import { mustBeSystem } from './access/may.ts'
 import { agentDue } from './agent/agent-due.ts'
 import { chatDue } from './chat/chat-due.ts'
 import { type Decision, nothing, type Verb } from './decision.ts'
-import type { AgentId, Instant, LoginId, OutageId, QueueId } from './ids.ts'
+import type { AgentId, Instant, LoginId, OutageId, QueueId, ReportScheduleId } from './ids.ts'
 import { loginDue, passwordResetDue } from './login/due.ts'
 import { queueDue } from './queue/queue-due.ts'
+import { reportScheduleDue } from './report/report-schedule-due.ts'
 import type { DeskState } from './state.ts'
 
 export interface PassTime {
@@ -19,6 +20,7 @@ const due: Readonly<Record<string, (state: DeskState, id: string, at: Instant) =
   outage: (state, id, at) => outageDue(state, id as OutageId, at),
   login: (state, id, at) => loginDue(state, id as LoginId, at),
   passwordReset: (state, id, at) => passwordResetDue(state, id as AgentId, at),
+  reportSchedule: (state, id, at) => reportScheduleDue(state, id as ReportScheduleId, at),
 }
 
 /** What time itself does at the earliest deadline that has come; repeated until none is due. */

@@ -6,7 +6,7 @@ import type { Aside, Attachment, Author, Message } from './chat/message.ts'
 import type { Certificate, Customer, CustomerKey, CustomerNote } from './customer/customer.ts'
 import { Sights } from './customer/sights.ts'
 import { Deadlines } from './deadlines.ts'
-import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId } from './ids.ts'
+import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId, ReportScheduleId } from './ids.ts'
 import type { Credential, Login, PasswordReset } from './login/login.ts'
 import { type AgentClock, type AvailabilityStretch, stretchChanged } from './metrics/agent-clock.ts'
 import type { Cell } from './metrics/cell.ts'
@@ -19,6 +19,7 @@ import type { EntryOf, EntryTable } from './organisation/entries.ts'
 import { type Outage, outageDeadline } from './outage/outage.ts'
 import { Line } from './queue/line.ts'
 import type { Queue, QueueMember } from './queue/queue.ts'
+import { dueAtOf, type ReportPlan, type ReportRun } from './report/report-run.ts'
 import { FreeAgents } from './routing/free-agents.ts'
 import { MissingRow, Table } from './table.ts'
 import { type Numbered, numbered } from './tables.ts'
@@ -62,6 +63,11 @@ export class DeskState implements EntryTables, RightsSource {
   readonly chats = new Table<Chat>('chats', 'chat', (previous, next) => this.#chatChanged(previous, next))
   readonly attachments = new Table<Attachment>('attachments', 'attachment')
   readonly outages = new Table<Outage>('outages', 'outage', (previous, next) => this.#outageChanged(previous, next))
+  /** Those that are to be sent, and the latest of each schedule. */
+  readonly reportRuns = new Table<ReportRun>('reportRuns', 'report-run')
+  readonly reportPlans = new Table<ReportPlan>('reportPlans', 'report-plan', (previous, next) =>
+    this.#reportsChanged(previous, next),
+  )
   readonly roles = new Table<RoleRow>('roles', 'role', () => this.rights.forget())
   readonly centre = new Table<Centre>('centre', 'centre', () => this.#centreChanged())
   readonly businessUnits = this.#entries('businessUnits', 'business-unit')
@@ -77,7 +83,7 @@ export class DeskState implements EntryTables, RightsSource {
   readonly flows = this.#entries('flows', 'flow')
   readonly cannedResponses = this.#entries('cannedResponses', 'canned-response')
   readonly recipients = this.#entries('recipients', 'recipient')
-  readonly reportSchedules = this.#entries('reportSchedules', 'report-schedule')
+  readonly reportSchedules = this.#entries('reportSchedules', 'report-schedule', ({ id }) => this.#noteReportDue(id))
 
   /** The last two days of metrics, in quarter hours. */
   readonly intervals = new Table<Cell>('intervals', 'interval', (previous, next) => this.cells.changed(previous, next))
@@ -102,7 +108,10 @@ export class DeskState implements EntryTables, RightsSource {
   readonly loads = new Table<Load>('loads', 'load', (_previous, next) => next && this.#freeChanged(next.id))
   /** Derived: who could be offered a chat now. */
   readonly free = new FreeAgents()
-  /** Derived: what time does next. Keys are `agent:<id>`, `chat:<id>`, `queue:<id>`, `outage:<id>`, `login:<id>` and `passwordReset:<agentId>`. */
+  /**
+   * Derived: what time does next. Keys are `agent:<id>`, `chat:<id>`, `queue:<id>`, `outage:<id>`, `login:<id>`,
+   * `passwordReset:<agentId>` and `reportSchedule:<id>`.
+   */
   readonly deadlines = new Deadlines()
   /** Derived: queues where somebody waits or became free since the router last looked. */
   readonly unrouted = new Set<QueueId>()
@@ -204,13 +213,31 @@ export class DeskState implements EntryTables, RightsSource {
     }
   }
 
-  #entries<Name extends EntryTable>(name: Name, noun: string): Table<EntryOf<Name>> {
-    return new Table<EntryOf<Name>>(name, noun, () => this.rights.forget())
+  #entries<Name extends EntryTable>(
+    name: Name,
+    noun: string,
+    onChange: (entry: EntryOf<Name>) => void = () => {},
+  ): Table<EntryOf<Name>> {
+    return new Table<EntryOf<Name>>(name, noun, (previous, next) => {
+      this.rights.forget()
+      const entry = next ?? previous
+      if (entry) onChange(entry)
+    })
   }
 
   #centreChanged(): void {
     const { lostGraceMs } = this.settings
     for (const agent of this.agents.values()) this.deadlines.set(`agent:${agent.id}`, agentDeadline(agent, lostGraceMs))
+    for (const { id } of this.reportPlans.values()) this.#noteReportDue(id)
+  }
+
+  #reportsChanged(previous: ReportPlan | null, next: ReportPlan | null): void {
+    const plan = next ?? previous
+    if (plan) this.#noteReportDue(plan.id)
+  }
+
+  #noteReportDue(id: ReportScheduleId): void {
+    this.deadlines.set(`reportSchedule:${id}`, dueAtOf(this, id))
   }
 
   #endsAt(noun: 'login' | 'passwordReset', previous: Lasting | null, next: Lasting | null): void {

@@ -11,6 +11,7 @@ import type { Centre } from './organisation/centre.ts'
 import { type EntryOf, type EntryTable, entryTables } from './organisation/entries.ts'
 import type { Outage } from './outage/outage.ts'
 import type { Queue } from './queue/queue.ts'
+import type { ReportPlan, ReportRun } from './report/report-run.ts'
 
 /** The rows that are stored, each under its `id`. */
 export type Rows = {
@@ -30,6 +31,8 @@ export type Rows = {
   availabilityStretches: AvailabilityStretch
   queuePaces: QueuePace
   outages: Outage
+  reportRuns: ReportRun
+  reportPlans: ReportPlan
   roles: RoleRow
   centre: Centre
 } & { [Name in EntryTable]: EntryOf<Name> }
@@ -51,6 +54,8 @@ export const tableNames = [
   'availabilityStretches',
   'queuePaces',
   'outages',
+  'reportRuns',
+  'reportPlans',
   'roles',
   'centre',
   ...entryTables,
@@ -61,4 +66,4 @@ export const numbered = ['agents', 'queues', 'customers', 'chats', 'outages', ..
 export type Numbered = (typeof numbered)[number]
 
 /** Small tables that are in memory as a whole. */
-export const organisationTables = ['outages', 'roles', 'centre', ...entryTables] as const
+export const organisationTables = ['outages', 'reportPlans', 'roles', 'centre', ...entryTables] as const

@@ -78,6 +78,8 @@ export interface Stored {
   readonly queues: readonly Rows['queues'][]
   /** All of it. */
   readonly organisation: { readonly [Name in (typeof organisationTables)[number]]: readonly Rows[Name][] }
+  /** All that are pending, and the latest of each schedule. */
+  readonly reportRuns: readonly Rows['reportRuns'][]
   /** All that are not closed. */
   readonly chats: readonly Rows['chats'][]
   /** The customers of those chats. */

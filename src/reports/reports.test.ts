@@ -133,9 +133,9 @@ test('what is still to come in a running day stands there as nought', async () =
 test('a tag has a row with how many closed chats have it, in the queues of the scope', async () => {
   const desk = new RuleDesk()
   const [refund, other] = ['r', 'o'] as [TagId, TagId]
-  desk.do({ do: 'addEntry', table: 'tagGroups', id: 'g', settings: { name: 'Money' } })
-  desk.do({ do: 'addEntry', table: 'tags', id: refund, settings: { name: 'Refund', groupId: 'g' as TagGroupId } })
-  desk.do({ do: 'addEntry', table: 'tags', id: other, settings: { name: 'Other', groupId: null } })
+  desk.do({ do: 'addEntry', table: 'tagGroups', id: 'g', settings: { name: 'Money', enabled: true } })
+  desk.do({ do: 'addEntry', table: 'tags', id: refund, settings: { name: 'Refund', groupId: 'g' as TagGroupId, enabled: true } })
+  desk.do({ do: 'addEntry', table: 'tags', id: other, settings: { name: 'Other', groupId: null, enabled: true } })
   for (const queueId of [support, billing]) desk.do({ do: 'changeQueue', queueId, settings: { autoTagIds: [refund] } })
   desk.open(kims).open(lees, billing)
   for (const chatId of [kims, lees]) desk.do({ do: 'closeChat', chatId }, customer(chatId))

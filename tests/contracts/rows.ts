@@ -14,12 +14,16 @@ import type {
   LoginId,
   MessageId,
   QueueId,
+  RecipientId,
+  ReportScheduleId,
 } from '#domain/ids.ts'
 import type { Credential, Login, PasswordReset } from '#domain/login/login.ts'
 import type { AgentClock } from '#domain/metrics/agent-clock.ts'
 import { addToCell, type Cell, emptyCell } from '#domain/metrics/cell.ts'
 import type { QueuePace } from '#domain/metrics/queue-pace.ts'
 import { defaultQueueSettings, type Queue } from '#domain/queue/queue.ts'
+import type { ReportRun } from '#domain/report/report-run.ts'
+import { runIdOf } from '#domain/report/report-run.ts'
 import type { Rows, TableName } from '#domain/tables.ts'
 import type { Batch, Erasure, RowPut } from '#ports/store.ts'
 
@@ -263,4 +267,20 @@ export function postedBatch(chatNo: number, seq: number, position: number, text?
 /** An administrator has these customers erased. */
 export function erasure(customerIds: readonly CustomerId[], certificateId = 'certificate-1'): Erasure {
   return { certificateId: certificateId as CertificateId, customerIds, at: at(9_000), byAgentId: agentId(1) }
+}
+
+const scheduleId = (no: number) => `schedule-${no}` as ReportScheduleId
+
+export function reportSchedule(no: number): Rows['reportSchedules'] {
+  const own = { id: scheduleId(no), no, revision: 1, addedAt: at(0) }
+  const times = { days: [1], time: '08:00', groupings: ['week'] } as const
+  return { ...own, ...times, recipientId: 'recipient-1' as RecipientId, reportNo: 1, ownerId: agentId(1) }
+}
+
+/** The run of a schedule that was due so many days after the beginning of time. */
+export function reportRun(schedule: number, day: number, state: ReportRun['state']): ReportRun {
+  const dueAt = at(day * 86_400_000)
+  const id = runIdOf(scheduleId(schedule), dueAt)
+  const attempts = state === 'pending' ? 0 : 1
+  return { id, scheduleId: scheduleId(schedule), dueAt, at: dueAt, state, attempts, nextAt: null, error: null }
 }

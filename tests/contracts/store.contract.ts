@@ -32,6 +32,8 @@ import {
   queueId,
   queuePace,
   remove,
+  reportRun,
+  reportSchedule,
   textMessage,
 } from './rows.ts'
 import { type StorePlace, testsWithStore } from './store-place.ts'
@@ -57,6 +59,7 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
         logins: [],
         passwordResets: [],
         queues: [],
+        reportRuns: [],
         chats: [],
         customers: [],
         intervals: [],
@@ -74,6 +77,13 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
         put('logins', login(2, at(1_001))),
         put('passwordResets', passwordReset(1)),
         put('queues', queue(1)),
+        put('reportSchedules', reportSchedule(1)),
+        put('reportSchedules', reportSchedule(2)),
+        put('reportRuns', reportRun(1, 1, 'pending')),
+        put('reportRuns', reportRun(1, 2, 'sent')),
+        put('reportRuns', reportRun(1, 3, 'sent')),
+        put('reportRuns', reportRun(2, 1, 'failed')),
+        put('reportRuns', reportRun(3, 1, 'sent')),
         put('customers', customer(1)),
         put('customers', customer(2)),
         put('customers', customer(3)),
@@ -89,14 +99,15 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
       const { epoch: _, ...rest } = await store.read(at(1_000))
       assert.deepEqual(rest, {
         position: 1,
-        lastNo: { ...noNumbers, agents: 2, queues: 1, customers: 3, chats: 3 },
-        organisation: noOrganisation,
+        lastNo: { ...noNumbers, agents: 2, reportSchedules: 2, queues: 1, customers: 3, chats: 3 },
+        organisation: { ...noOrganisation, reportSchedules: [reportSchedule(1), reportSchedule(2)] },
         agents: [agent(1), agent(2)],
         credentials: [credential(1)],
         // One that is over too: time ends it, and what follows from that.
         logins: [login(1, at(1_000)), login(2, at(1_001))],
         passwordResets: [passwordReset(1)],
         queues: [queue(1)],
+        reportRuns: [reportRun(1, 1, 'pending'), reportRun(1, 3, 'sent'), reportRun(2, 1, 'failed')],
         chats: [queuedChat(1), activeChat(2)],
         customers: [customer(1), customer(2)],
         intervals: [cell(at(1_000 - 48 * hour))],

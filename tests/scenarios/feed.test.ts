@@ -7,6 +7,7 @@ import type { CustomerChatView, MessageView, QueueView } from '#dialects/house/v
 import { system } from '#domain/actor.ts'
 import type { Fact } from '#domain/events.ts'
 import { type AgentId, type LoginId, later } from '#domain/ids.ts'
+import type { MakeReport } from '../../src/jobs/send-reports.ts'
 import { type Agent, Centre, Customer } from '../support/centre.ts'
 import { FeedClient, type Transport, transports } from '../support/feed-client.ts'
 import { Random } from '../support/random.ts'
@@ -89,11 +90,14 @@ const everyType: Record<Fact['type'], true> = {
   'chat.marked': true,
   'chat.customerLeft': true,
   'chat.customerConnected': true,
+  'report.due': true,
+  'report.failed': true,
+  'report.sent': true,
 }
 
 for (const transport of transports) {
   test(`snapshot, then diffs, equals a fresh snapshot after every event type, the line cut at random (${transport})`, async (t) => {
-    const centre = await Centre.open(t)
+    const centre = await Centre.open(t, {}, { makeReport: failingFirst() })
     const seen = new Set<string>()
     centre.app.desk.watch({
       committed: ({ events }) => {
@@ -108,6 +112,16 @@ for (const transport of transports) {
       [],
     )
   })
+}
+
+/** A report that can be made only when it is asked for again. */
+function failingFirst(): MakeReport {
+  let asked = 0
+  return async () => {
+    if (asked++ === 0) throw new Error('not yet')
+    const enclosure = { name: 'report.csv', mediaType: 'text/csv', bytes: new Uint8Array() }
+    return { enclosure, title: 'Chats', period: 'last week' }
+  }
 }
 
 /** Everything that can happen in a centre, with clients that watch all the time and are compared after each step. */
@@ -377,6 +391,18 @@ class Story {
       this.#centre.clock.pass(3_600_000)
       await setImmediate()
     }
+    await this.#sendReport(owner)
+  }
+
+  async #sendReport(owner: Agent): Promise<void> {
+    const reader = { name: 'Zakes', email: 'zakes@example.org' }
+    const { body } = await owner.call<{ entry: { id: string } }>('POST', '/recipients', reader)
+    const times = { days: [1, 2, 3, 4, 5, 6, 7], time: '12:00', groupings: ['week'] }
+    const schedule = { recipientId: body.entry.id, reportNo: 1, ownerId: owner.id, ...times }
+    assert.equal((await owner.call('POST', '/report-schedules', schedule)).status, 201)
+    this.#centre.clock.pass(86_400_000)
+    for (const type of ['report.due', 'report.failed', 'report.sent']) await this.#passUntil(type)
+    await this.#compare()
   }
 
   /** Kim comes back, is one with their former self and not, and is erased. */

@@ -17,6 +17,7 @@ import type {
   MessageId,
   OutageId,
   QueueId,
+  ReportRunId,
 } from '#domain/ids.ts'
 import { type EntryTable, entryTables } from '#domain/organisation/entries.ts'
 import { defaultQueueSettings } from '#domain/queue/queue.ts'
@@ -112,6 +113,14 @@ export class AnyCommand {
         chatId: chat.chatId,
         delivered: random.below(9),
         read: random.below(9),
+      }),
+      noteReportRun: () => ({
+        do: 'noteReportRun',
+        runId: this.#id('reportRuns') as ReportRunId,
+        outcome: random.pick([
+          { kind: 'sent' },
+          { kind: 'failed', reason: 'no mail server', retryAt: this.#soon() },
+        ] as const),
       }),
       noteLook: ({ chat }) => ({ do: 'noteLook', chatId: chat.chatId, what: 'transcript' }),
       noteCustomerPresence: ({ chat }) => ({
@@ -355,8 +364,8 @@ export class AnyCommand {
         ownerId: this.#agentId(),
         reportNo: 1,
         groupings: ['week'],
-        days: [1, 5],
-        time: '16:30',
+        days: [1, 2, 3, 4, 5, 6, 7],
+        time: this.#timeSoon(),
       },
     }[table]
     const whole = table === 'hours' ? { zone: 'UTC', week: {}, exceptions: [] } : table === 'flows' ? this.#flow() : {}
@@ -386,7 +395,9 @@ export class AnyCommand {
     }
   }
 
-  #id(table: EntryTable | 'outages' | 'logins' | 'attachments' | 'agents' | 'queues' | 'customers'): string {
+  #id(
+    table: EntryTable | 'reportRuns' | 'outages' | 'logins' | 'attachments' | 'agents' | 'queues' | 'customers',
+  ): string {
     const ids = [...this.#state()[table].values()].map(({ id }) => id as string)
     return ids.length > 0 && this.#random.next() < 0.97 ? this.#random.pick(ids) : this.#random.uuid()
   }
@@ -425,6 +436,11 @@ export class AnyCommand {
     const chat: Chat | undefined = this.#state().chats.get(chatId)
     const inside = chat?.phase === 'active' ? chat.participants : []
     return inside.length > 0 ? this.#random.pick(inside).agentId : this.#agentId()
+  }
+
+  /** On the clock within the hour, so that it comes while the story is told. */
+  #timeSoon(): string {
+    return new Date(this.#state().at + this.#random.below(3_600_000)).toISOString().slice(11, 16)
   }
 
   #soon(): Instant | null {

@@ -16,6 +16,8 @@ export class LetterBox implements Mail {
     this.#waiting.shift()?.(letter)
   }
 
+  close(): void {}
+
   /** Refuses the next letter; resolves when it did. */
   refuseNext(): Promise<void> {
     return new Promise((resolve) => {

@@ -27,6 +27,12 @@ export function readStored(database: DatabaseSync, at: Instant): Stored {
       logins: rows('logins', 'ORDER BY id'),
       passwordResets: rows('passwordResets', 'ORDER BY id'),
       queues: rows('queues', 'ORDER BY no'),
+      reportRuns: rows(
+        'reportRuns',
+        `WHERE state = 'pending' OR (schedule_id, due_at) IN
+          (SELECT id, (SELECT max(due_at) FROM reportRuns WHERE schedule_id = reportSchedules.id) FROM reportSchedules)
+        ORDER BY id`,
+      ),
       chats: rows('chats', "WHERE phase <> 'closed' ORDER BY no"),
       customers: rows('customers', "WHERE id IN (SELECT customer_id FROM chats WHERE phase <> 'closed') ORDER BY no"),
       intervals: rows('intervals', 'WHERE slot_at >= ? ORDER BY id', at - metricsInMemoryMs),

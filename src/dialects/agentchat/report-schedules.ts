@@ -1,7 +1,9 @@
 import Type from 'typebox'
 import type { ReportScheduleId } from '#domain/ids.ts'
 import type { EntryOf, ReportGrouping } from '#domain/organisation/entries.ts'
+import { Refused, refuse } from '#domain/refusal.ts'
 import type { DeskState } from '#domain/state.ts'
+import { reportOf } from '#reports/index.ts'
 import { agentMethod } from './method.ts'
 import { closed, Done, done, No } from './schemas.ts'
 import { byNo } from './words.ts'
@@ -77,6 +79,7 @@ export const reportScheduleMethods = [
     example: { Schedule: { ...example, Grouping: [...example.Grouping], ScheduledDay: [...example.ScheduledDay] } },
     run: async ({ body, act, ask, agent, parts }) => {
       const recipient = await ask((state) => byNo(state.recipients, 'recipient', body.RecipientID))
+      if (!reportOf(body.ReportID)) throw new Refused(refuse('not-found', 'report.not-found'))
       const id = parts.ids.uuid() as ReportScheduleId
       const settings = {
         recipientId: recipient.id,

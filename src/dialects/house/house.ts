@@ -14,7 +14,7 @@ import type { ResetLetter } from '#desk/reset-letter.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Files } from '#ports/files.ts'
 import type { Ids } from '#ports/ids.ts'
-import type { Mail } from '#ports/mail.ts'
+import type { Mail, Outbox } from '#ports/mail.ts'
 import type { Passwords } from '#ports/passwords.ts'
 import type { Store } from '#ports/store.ts'
 
@@ -46,6 +46,8 @@ export interface HouseParts {
   readonly limits: DoorLimits
   readonly resetLetter: ResetLetter
   readonly warn: (problem: string, error: unknown) => void
+  /** Where letters are put down; null: a mail server takes them. */
+  readonly outbox: Outbox | null
   readonly settings: HouseSettings
 }
 

@@ -23,6 +23,7 @@ import { MetricsBoards } from './metrics-board.ts'
 import { MetricsFeed } from './metrics-feed.ts'
 import { organisationRoutes } from './organisation.ts'
 import { outageRoutes } from './outages.ts'
+import { outboxRoutes } from './outbox.ts'
 import { passwordResetRoutes } from './password-resets.ts'
 import { photoRoutes } from './photos.ts'
 import { queueRoutes } from './queues.ts'
@@ -59,6 +60,7 @@ export async function houseDialect(app: HouseApp, parts: HouseParts): Promise<vo
   organisationRoutes(app, parts)
   centreRoutes(app, parts)
   outageRoutes(app, parts)
+  outboxRoutes(app, parts)
   rightsRoutes(app, parts)
   historyRoutes(app, parts)
   searchRoutes(app, parts)

@@ -1,6 +1,7 @@
 import Type, { type TSchema } from 'typebox'
 import { permissions, roleNames } from '#domain/access/permission.ts'
 import { type EntryTable, reportGroupings } from '#domain/organisation/entries.ts'
+import { reports } from '#reports/index.ts'
 import { ServiceLevelRule, Texts } from './schemas.ts'
 import { At, Id, oneOf } from './views.ts'
 
@@ -139,7 +140,10 @@ export const entries = {
     path: 'report-schedules',
     fields: {
       recipientId: Id,
-      reportNo: Type.Integer({ minimum: 1, description: 'The fixed number of a report' }),
+      reportNo: Type.Union(
+        reports.map(({ no, name }) => Type.Literal(no, { description: name })),
+        { description: 'The fixed number of a report' },
+      ),
       groupings: Type.Array(oneOf(reportGroupings), { description: 'Over the whole week or month before' }),
       days: Type.Array(Type.Integer(), { maxItems: 7, description: '1 is Monday' }),
       time: Type.String({ description: "HH:MM in the centre's zone" }),

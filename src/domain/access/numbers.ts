@@ -42,3 +42,14 @@ export function agentWithNumbers(state: DeskState, actor: Actor, agentId: AgentI
 export function seesPlaceNumbers(view: RightsView, viewerId: AgentId, place: Place): boolean {
   return view.rights.has(viewerId, 'metrics.see', place)
 }
+
+/** The queues and the agents whose numbers the agent may see; null: all. */
+export function numbersScope(
+  state: DeskState,
+  viewerId: AgentId,
+): { readonly queueIds: readonly QueueId[] | null; readonly agentIds: readonly AgentId[] | null } {
+  if (state.rights.hasAll(viewerId, 'metrics.see')) return { queueIds: null, agentIds: null }
+  const queues = [...state.queues.values()].filter((queue) => seesQueueNumbers(state, viewerId, queue))
+  const agents = [...state.agents.values()].filter((agent) => seesAgentNumbers(state, viewerId, agent))
+  return { queueIds: queues.map(({ id }) => id), agentIds: agents.map(({ id }) => id) }
+}

@@ -1,5 +1,8 @@
 import type { DeskEvent } from '../events.ts'
+import type { ReportScheduleId } from '../ids.ts'
 import { turnQueues } from '../queue/apply.ts'
+import { dropReports } from '../report/apply.ts'
+import { countFromNow } from '../report/report-run.ts'
 import type { DeskState } from '../state.ts'
 import type { Table } from '../table.ts'
 import { defaultCentre } from './centre.ts'
@@ -30,9 +33,16 @@ export function applyOrganisationEvent(
       state.roles.put({ id: event.role, permissions: event.permissions })
       return
     case 'centre.changed':
+      if (event.settings.zone !== undefined && event.settings.zone !== state.settings.zone)
+        for (const { id } of state.reportPlans.values()) countFromNow(state, id, event.at)
       state.centre.put({ ...defaultCentre, ...state.settings, ...event.settings })
       turnQueues(state, event.at)
       return
+  }
+  if (event.table === 'reportSchedules') {
+    const id = event.entryId as ReportScheduleId
+    if (event.type === 'entry.removed') dropReports(state, id)
+    else countFromNow(state, id, event.at)
   }
   if (event.table === 'hours' || event.table === 'businessUnits') turnQueues(state, event.at)
 }

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { useLive } from '../live.ts'
 import { useSession } from '../session.ts'
 import { Agents } from './agents.tsx'
+import { Outbox } from './outbox.tsx'
 import { Password } from './password.tsx'
 import { Queues } from './queues.tsx'
 
-const sections = ['agents', 'queues', 'widget', 'password'] as const
+const sections = ['agents', 'queues', 'widget', 'outbox', 'password'] as const
 
 /** What an administrator sets; everybody else sets their own password. */
 export default function Settings() {
@@ -52,4 +53,10 @@ function Snippet() {
   )
 }
 
-const panels = { agents: <Agents />, queues: <Queues />, widget: <Snippet />, password: <Password /> }
+const panels = {
+  agents: <Agents />,
+  queues: <Queues />,
+  widget: <Snippet />,
+  outbox: <Outbox />,
+  password: <Password />,
+}

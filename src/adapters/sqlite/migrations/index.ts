@@ -7,6 +7,7 @@ import { attributes } from './0006-attributes.ts'
 import { reportSchedules } from './0007-report-schedules.ts'
 import { menu } from './0008-menu.ts'
 import { passwordResets } from './0009-password-resets.ts'
+import { reportRuns } from './0011-report-runs.ts'
 import type { Migration } from './migration.ts'
 
 /** All steps from an empty file to the schema of this program, in order. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   reportSchedules,
   menu,
   passwordResets,
+  reportRuns,
 ]

@@ -1,0 +1,60 @@
+import { createTransport } from 'nodemailer'
+import type { Mail } from '#ports/mail.ts'
+import { messageOf, readSender } from '#wire/mail/message.ts'
+import { serverOf } from './server-of.ts'
+
+export interface SmtpMailOptions {
+  /** As in `POLYDESK_SMTP_URL`; may hold a password, which is never part of an error. */
+  readonly url: string
+  /** An address, or `Name <address>`. */
+  readonly from: string
+}
+
+/** Sends letters through a mail server, over a few connections that are kept. */
+export function smtpMail({ url, from }: SmtpMailOptions): Mail {
+  const sender = readSender(from)
+  if (!sender) throw new Error('who letters are from is not an address')
+  const server = serverOf(url)
+  const transport = createTransport({
+    ...server,
+    pool: true,
+    maxConnections: 2,
+    // Only for a kept connection that the server closed meanwhile.
+    maxRequeues: 1,
+    dnsTimeout: 10_000,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    idleTimeout: 60_000,
+  })
+  const secrets = secretsOf(server.auth)
+  return {
+    async send(letter) {
+      try {
+        await transport.sendMail(messageOf(sender, letter))
+      } catch (error) {
+        // A new error: the one of the library carries the server's words and commands along.
+        throw new Error(withoutSecrets(wordsOf(error), secrets))
+      }
+    },
+    close: () => transport.close({ force: true }),
+  }
+}
+
+/** The password as it may stand in what a server answers, longest first. */
+function secretsOf(auth: ReturnType<typeof serverOf>['auth']): string[] {
+  const { user = '', pass = '' } = (auth ?? {}) as { user?: string; pass?: string }
+  if (pass === '') return []
+  const base64 = (text: string) => Buffer.from(text).toString('base64')
+  return [base64(`\0${user}\0${pass}`), base64(pass), encodeURIComponent(pass), pass]
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((clean, secret) => clean.replaceAll(secret, '…'), text)
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'the letter could not be sent'
+  const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : ''
+  return `the letter could not be sent: ${error.message}${code}`
+}
