@@ -27,6 +27,8 @@ export function brokenInvariants(state: DeskState): string[] {
     if (state.free.has(agent.id) !== (whyNotNow(agent, load) === null)) broken.push(`agent ${agent.no}: free or not?`)
     if ((load.ringing !== null) !== ringing > 0) broken.push(`agent ${agent.no}: load disagrees about what rings`)
   }
+  for (const { id, no } of state.reportSchedules.values())
+    if (!state.deadlines.has(`reportSchedule:${id}`)) broken.push(`report schedule ${no}: is never due`)
   for (const queue of state.queues.values()) broken.push(...problemsInLine(state, queue.id))
   return broken
 }

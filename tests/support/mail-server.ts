@@ -15,6 +15,7 @@ export interface Arrived {
 export class MailServer {
   readonly arrived: Arrived[] = []
   readonly #server: SMTPServer
+  readonly #waiting = new Set<() => void>()
 
   static open(t: TestContext, options: SMTPServerOptions = {}): Promise<MailServer> {
     return MailServer.openOn(t, 0, options)
@@ -39,6 +40,8 @@ export class MailServer {
           const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address) }
           this.arrived.push({ envelope, secure: session.secure, raw, letter: await PostalMime.parse(raw) })
           done()
+          for (const resolve of this.#waiting) resolve()
+          this.#waiting.clear()
         })
       },
     })
@@ -48,6 +51,11 @@ export class MailServer {
 
   get port(): number {
     return (this.#server.server.address() as AddressInfo).port
+  }
+
+  /** So many letters arrived. */
+  async until(count: number): Promise<void> {
+    while (this.arrived.length < count) await new Promise<void>((resolve) => this.#waiting.add(resolve))
   }
 
   async close(): Promise<void> {
