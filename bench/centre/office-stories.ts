@@ -1,5 +1,5 @@
 import { defaultPermissions } from '#domain/access/permission.ts'
-import type { CertificateId, CustomerNoteId, QueueId, TagId } from '#domain/ids.ts'
+import type { CertificateId, CustomerNoteId, HoursId, QueueId, TagId } from '#domain/ids.ts'
 import { defaultQueueSettings, member } from '#domain/queue/queue.ts'
 import type { WholeCentre } from './build.ts'
 import type { People } from './people.ts'
@@ -18,6 +18,8 @@ type Here =
   | 'noteCustomer'
   | 'removeEntry'
   | 'removeQueue'
+  | 'setCentreHours'
+  | 'together'
   | 'undoMerge'
 
 /** What is set up, and what is known of customers. */
@@ -121,6 +123,13 @@ export function officeStories(whole: WholeCentre, people: People): Pick<Stories,
         actor: chief,
       }),
     },
+    setCentreHours: {
+      times,
+      next: (round) => {
+        const week = { ...state.hours.require(hours).week, 1: [{ from: '09:00', to: round % 2 ? '17:00' : '18:00' }] }
+        return { command: { do: 'setCentreHours', hoursId: centre.id<HoursId>(), week }, actor: chief }
+      },
+    },
     changeRole: {
       times,
       next: (round) => {
@@ -145,6 +154,19 @@ export function officeStories(whole: WholeCentre, people: People): Pick<Stories,
           command: { do: 'noteCustomer', customerId: chat.customerId, noteId, text: 'Prefers mail.' },
           actor: owner,
         }
+      },
+    },
+    together: {
+      times,
+      next: (round) => {
+        const { chat, owner } = people.talk()
+        const { customerId, id: chatId } = chat
+        const noteId = centre.id<CustomerNoteId>()
+        state.customerNotes.noteAbsent(noteId)
+        const noted = { do: 'noteCustomer', customerId, noteId, text: 'Prefers mail.' } as const
+        const tagged = { do: 'tagChat', chatId, tagIds: [random.pick(whole.tags)] } as const
+        const changed = { do: 'changeCustomer', customerId, name: `Kim ${round}` } as const
+        return { command: { do: 'together', commands: [changed, noted, tagged] }, actor: owner }
       },
     },
     mergeCustomers: {

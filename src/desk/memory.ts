@@ -1,7 +1,7 @@
 import type { Chat, ClosedChat } from '#domain/chat/chat.ts'
 import { erasedChat } from '#domain/customer/erased.ts'
 import { sightQuestionOf } from '#domain/customer/sights.ts'
-import type { ChatId, Instant } from '#domain/ids.ts'
+import type { ChatId, CustomerId, Instant } from '#domain/ids.ts'
 import { DeskState } from '#domain/state.ts'
 import type { MissingRow, Table } from '#domain/table.ts'
 import { organisationTables, type Rows, type TableName } from '#domain/tables.ts'
@@ -63,6 +63,13 @@ export class Loader {
       state.sights.note(question, (await this.#store.customerChats(query)).length > 0)
       return
     }
+    if (table === 'chatNos')
+      return state.chatNos.note(Number(id), (await this.#store.idByNo('chats', Number(id))) as ChatId | null)
+    if (table === 'customerNos')
+      return state.customerNos.note(
+        Number(id),
+        (await this.#store.idByNo('customers', Number(id))) as CustomerId | null,
+      )
     const row = await this.#store.load(table as TableName, id)
     const rows = state[table as TableName] as unknown as Table<Rows[TableName]>
     if (!row) return rows.noteAbsent(id)

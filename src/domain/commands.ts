@@ -35,10 +35,12 @@ import type { AskPasswordReset, ResetPassword } from './login/reset-password.ts'
 import type { StartLogin } from './login/start-login.ts'
 import type { ChangeCentre, ChangeRole } from './organisation/change-centre.ts'
 import type { AddEntry, ChangeEntry, RemoveEntry } from './organisation/change-entries.ts'
+import type { SetCentreHours } from './organisation/set-centre-hours.ts'
 import type { AnnounceOutage, ChangeOutage, EndOutage } from './outage/announce-outage.ts'
 import type { PassTime } from './pass-time.ts'
 import type { AddQueue, ChangeQueue, RemoveQueue } from './queue/add-queue.ts'
 import type { NoteReportRun } from './report/note-report-run.ts'
+import type { Together } from './together.ts'
 
 /** Everything one can ask the desk to do, as plain data. */
 export type Command =
@@ -91,6 +93,7 @@ export type Command =
   | ResumeChat
   | SetAttributes
   | SetAvailability
+  | SetCentreHours
   | SetDisposition
   | SetPassword
   | SetRecording
@@ -101,6 +104,7 @@ export type Command =
   | TagChat
   | TakeBackTransfer
   | TakeOver
+  | Together
   | TransferChat
   | UntagChat
   | WatchChat

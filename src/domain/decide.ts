@@ -31,7 +31,7 @@ import { changeCustomer } from './customer/change-customer.ts'
 import { eraseCustomer } from './customer/erase-customer.ts'
 import { mergeCustomers, undoMerge } from './customer/merge-customers.ts'
 import { noteCustomer } from './customer/note-customer.ts'
-import type { Decision, Verb } from './decision.ts'
+import { type Decision, settled, type Verb } from './decision.ts'
 import type { Instant } from './ids.ts'
 import { endLogin } from './login/end-login.ts'
 import { extendLogin } from './login/extend-login.ts'
@@ -39,12 +39,13 @@ import { askPasswordReset, resetPassword } from './login/reset-password.ts'
 import { startLogin } from './login/start-login.ts'
 import { changeCentre, changeRole } from './organisation/change-centre.ts'
 import { addEntry, changeEntry, removeEntry } from './organisation/change-entries.ts'
+import { setCentreHours } from './organisation/set-centre-hours.ts'
 import { announceOutage, changeOutage, endOutage } from './outage/announce-outage.ts'
 import { passTime } from './pass-time.ts'
 import { addQueue, changeQueue, removeQueue } from './queue/add-queue.ts'
-import { Refused } from './refusal.ts'
 import { noteReportRun } from './report/note-report-run.ts'
 import type { DeskState } from './state.ts'
+import { together } from './together.ts'
 
 const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Name }>> } = {
   acceptOffer,
@@ -96,6 +97,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   resumeChat,
   setAttributes,
   setAvailability,
+  setCentreHours,
   setDisposition,
   setPassword,
   setRecording,
@@ -106,6 +108,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   tagChat,
   takeBackTransfer,
   takeOver,
+  together,
   transferChat,
   untagChat,
   watchChat,
@@ -114,10 +117,5 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
 
 /** State, command and instant → facts, or a refusal. Throws only `MissingRow`: load that row and decide again. */
 export function decide(state: DeskState, command: Command, actor: Actor, at: Instant): Decision {
-  try {
-    return (verbs[command.do] as Verb<Command>)(state, command, actor, at)
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal
-    throw error
-  }
+  return settled(() => (verbs[command.do] as Verb<Command>)(state, command, actor, at))
 }

@@ -44,6 +44,13 @@ export function refuseValue(code: string, field: string, accepted: string, refus
   return { refused, code, facts: {}, problems: [{ field, accepted }] }
 }
 
+/** The no to several things at once: the first one's, with the wrong values of all when it is about values; null when there is none. */
+export function firstOf(refusals: readonly Refusal[]): Refusal | null {
+  const [first] = refusals
+  if (first?.refused !== 'invalid') return first ?? null
+  return { ...first, problems: refusals.flatMap(({ refused, problems }) => (refused === 'invalid' ? problems : [])) }
+}
+
 /** The only error that is thrown on purpose: a refusal on its way to the caller. */
 export class Refused extends Error {
   override readonly name = 'Refused'

@@ -14,6 +14,7 @@ import { CellIndex } from './metrics/cell-index.ts'
 import { HeldChats } from './metrics/held-chats.ts'
 import { QueueLoads } from './metrics/queue-load.ts'
 import type { QueuePace } from './metrics/queue-pace.ts'
+import { NumberIndex } from './number-index.ts'
 import { type Centre, type CentreSettings, defaultCentre } from './organisation/centre.ts'
 import type { EntryOf, EntryTable } from './organisation/entries.ts'
 import { type Outage, outageDeadline } from './outage/outage.ts'
@@ -55,7 +56,9 @@ export class DeskState implements EntryTables, RightsSource {
     this.#endsAt('passwordReset', previous, next),
   )
   readonly queues = new Table<Queue>('queues', 'queue', (previous, next) => this.#queueChanged(previous, next))
-  readonly customers = new Table<Customer>('customers', 'customer')
+  readonly customers = new Table<Customer>('customers', 'customer', (previous, next) =>
+    this.customerNos.changed(previous, next),
+  )
   readonly customerKeys = new Table<CustomerKey>('customerKeys', 'customerKey')
   readonly customerNotes = new Table<CustomerNote>('customerNotes', 'customerNote')
   /** Written by the store, which counts what it erases. */
@@ -101,6 +104,10 @@ export class DeskState implements EntryTables, RightsSource {
   readonly queueLoads = new QueueLoads()
   /** Derived: who may do what. */
   readonly rights: Rights = new Rights(this)
+
+  /** Derived: chats and customers by their number, with what the store said of those not in memory. */
+  readonly chatNos = new NumberIndex<ChatId>('chatNos', () => this.lastNo.chats)
+  readonly customerNos = new NumberIndex<CustomerId>('customerNos', () => this.lastNo.customers)
 
   /** Whose closed chats an agent may see, as the store answered. */
   readonly sights = new Sights()
@@ -156,6 +163,16 @@ export class DeskState implements EntryTables, RightsSource {
   /** The customer's chats that are in memory: all that are not closed, and some that are. */
   chatsOf(customerId: CustomerId): ReadonlySet<ChatId> {
     return this.#chatsOf.get(customerId) ?? noChats
+  }
+
+  /** The chat with that number, in memory or not; null: there is none. Stops the decision when that is not known yet. */
+  chatIdOf(no: number): ChatId | null {
+    return this.chatNos.find(no)
+  }
+
+  /** The customer with that number, as they were counted: one who was merged has another who counts for them. Null: there is none. */
+  customerIdOf(no: number): CustomerId | null {
+    return this.customerNos.find(no)
   }
 
   load(agentId: AgentId): Load {
@@ -294,6 +311,7 @@ export class DeskState implements EntryTables, RightsSource {
     const chat = next ?? previous
     if (!chat) return
     this.sights.forget(chat.customerId)
+    this.chatNos.changed(previous, next)
     if (!previous) this.#noteChatOf(chat)
     this.deadlines.set(`chat:${chat.id}`, next && chatDeadline(next))
     this.held.changed(previous, next)

@@ -178,6 +178,8 @@ export interface Store {
   /** Resolves when the batch is synced to disk. Rejects when it is not known to be: the caller reads everything anew. */
   commit(batch: Batch): Promise<void>
   load<Name extends TableName>(table: Name, id: string): Promise<Rows[Name] | null>
+  /** The id of what has that number; null when nothing has. */
+  idByNo(table: 'chats' | 'customers', no: number): Promise<string | null>
   answer(id: string): Promise<Answer | null>
   usedMessageIds(chatId: ChatId): Promise<UsedMessageId[]>
   /** Ascending by `seq`. */

@@ -134,7 +134,12 @@ test('a tag has a row with how many closed chats have it, in the queues of the s
   const desk = new RuleDesk()
   const [refund, other] = ['r', 'o'] as [TagId, TagId]
   desk.do({ do: 'addEntry', table: 'tagGroups', id: 'g', settings: { name: 'Money', enabled: true } })
-  desk.do({ do: 'addEntry', table: 'tags', id: refund, settings: { name: 'Refund', groupId: 'g' as TagGroupId, enabled: true } })
+  desk.do({
+    do: 'addEntry',
+    table: 'tags',
+    id: refund,
+    settings: { name: 'Refund', groupId: 'g' as TagGroupId, enabled: true },
+  })
   desk.do({ do: 'addEntry', table: 'tags', id: other, settings: { name: 'Other', groupId: null, enabled: true } })
   for (const queueId of [support, billing]) desk.do({ do: 'changeQueue', queueId, settings: { autoTagIds: [refund] } })
   desk.open(kims).open(lees, billing)

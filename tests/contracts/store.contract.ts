@@ -68,6 +68,20 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
       })
     })
 
+    withStore(
+      'chats and customers are found by their number, also those that nobody keeps in memory',
+      async (store) => {
+        const rows = [put('customers', customer(7)), put('chats', closedChat(3)), put('chats', activeChat(4))]
+        await store.commit(batch({ rows }))
+        assert.deepEqual(await Promise.all([3, 4, 7].map((no) => store.idByNo('chats', no))), [
+          chatId(3),
+          chatId(4),
+          null,
+        ])
+        assert.deepEqual(await Promise.all([3, 7].map((no) => store.idByNo('customers', no))), [null, customerId(7)])
+      },
+    )
+
     withStore('read gives what the desk keeps in memory, and no more', async (store) => {
       const rows = [
         put('agents', agent(2)),

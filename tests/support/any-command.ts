@@ -1,5 +1,5 @@
 import { permissions, roleNames } from '#domain/access/permission.ts'
-import { availabilities, builtInAwayReasons } from '#domain/agent/agent.ts'
+import { availabilities, builtInAwayReasons, notificationNames } from '#domain/agent/agent.ts'
 import type { Chat } from '#domain/chat/chat.ts'
 import type { Command } from '#domain/commands.ts'
 import type {
@@ -12,6 +12,7 @@ import type {
   CustomerNoteId,
   DispositionId,
   FlowId,
+  HoursId,
   Instant,
   LoginId,
   MessageId,
@@ -22,6 +23,7 @@ import type {
 import { type EntryTable, entryTables } from '#domain/organisation/entries.ts'
 import { defaultQueueSettings } from '#domain/queue/queue.ts'
 import type { DeskState } from '#domain/state.ts'
+import type { Together } from '#domain/together.ts'
 import type { Random } from './random.ts'
 import type { RandomCentre } from './random-centre.ts'
 
@@ -37,6 +39,11 @@ export interface About {
 }
 
 type Makers = { readonly [Name in Command['do']]: (about: About) => Extract<Command, { do: Name }> }
+
+const noDay = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }
+const allDays = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: '00:00', to: '24:00' }]])) as {
+  readonly [day in keyof typeof noDay]: { readonly from: string; readonly to: string }[]
+}
 
 /** Makes every command there is, about anything: sensible ones, and many that must be refused. */
 export class AnyCommand {
@@ -75,7 +82,7 @@ export class AnyCommand {
       failBot: ({ chat }) => ({ do: 'failBot', chatId: chat.chatId, askNo: 1 + random.below(3) }),
       acceptOffer: ({ chat }) => ({ do: 'acceptOffer', chatId: chat.chatId }),
       declineOffer: ({ chat }) => ({ do: 'declineOffer', chatId: chat.chatId }),
-      grabChat: ({ chat }) => ({ do: 'grabChat', chatId: chat.chatId }),
+      grabChat: ({ chat }) => ({ do: 'grabChat', chatId: random.next() < 0.6 ? chat.chatId : null }),
       assignChat: ({ chat }) => ({ do: 'assignChat', chatId: chat.chatId, agentId: this.#agentId() }),
       reassignChats: ({ chat, agentId }) => ({
         do: 'reassignChats',
@@ -186,6 +193,7 @@ export class AnyCommand {
       setResolved: ({ chat }) => ({ do: 'setResolved', chatId: chat.chatId, resolved: random.next() < 0.5 }),
       setRecording: ({ chat }) => ({ do: 'setRecording', chatId: chat.chatId, recorded: random.next() < 0.3 }),
       tagChat: ({ chat }) => ({ do: 'tagChat', chatId: chat.chatId, tagIds: this.#ids('tags', 2) }),
+      together: (about) => ({ do: 'together', commands: this.#independent(about) }),
       untagChat: ({ chat }) => ({ do: 'untagChat', chatId: chat.chatId, tagIds: this.#ids('tags', 2) }),
       passTime: () => ({ do: 'passTime' }),
     } satisfies Partial<Makers>
@@ -222,6 +230,14 @@ export class AnyCommand {
           hoursId: random.next() < 0.2 ? centre.some(centre.hoursIds) : null,
           ...(random.next() < 0.3 && { welcomeFlowId: this.#id('flows') as FlowId }),
         },
+      }),
+      setCentreHours: () => ({
+        do: 'setCentreHours',
+        hoursId: random.uuid() as HoursId,
+        week: random.pick([
+          { ...noDay, 1: [{ from: '09:00', to: '17:00' }] },
+          { ...allDays, 2: [{ from: '17:00', to: random.pick(['09:00', '9']) }] },
+        ]),
       }),
       changeRole: () => ({
         do: 'changeRole',
@@ -262,6 +278,7 @@ export class AnyCommand {
         passwordHash: 'x',
         teamId: centre.some(centre.teamIds),
         ...(random.next() < 0.05 && { role: 'admin' as const }),
+        ...this.#queuesOfAgent(),
       }),
       changeAgent: () => ({
         do: 'changeAgent',
@@ -270,16 +287,19 @@ export class AnyCommand {
         ...(random.next() < 0.2 && { email: email() }),
         ...(random.next() < 0.2 && { maxPerDay: random.below(3) * 6 }),
         ...(random.next() < 0.2 && { enabled: random.next() < 0.8 }),
+        ...this.#queuesOfAgent(),
+        ...(random.next() < 0.2 && { availability: random.pick(availabilities) }),
+        ...(random.next() < 0.1 && { awayReason: random.pick(this.#awayReasons()) }),
+        ...(random.next() < 0.1 && { notifications: [...notificationNames] }),
         ...(random.next() < 0.2 && { skills: centre.few(centre.skillIds).map((skillId) => ({ skillId, level: 1 })) }),
       }),
       setAvailability: ({ agentId }) => {
         const availability = random.next() < 0.8 ? 'available' : random.pick(availabilities)
-        const reasons = [null, ...builtInAwayReasons, this.#id('awayReasons') as AwayReasonId]
         return {
           do: 'setAvailability',
           agentId: random.next() < 0.8 ? agentId : this.#agentId(),
           availability,
-          awayReason: availability === 'away' ? random.pick(reasons) : null,
+          awayReason: availability === 'away' ? random.pick(this.#awayReasons()) : null,
         }
       },
       suspendAgent: () => ({ do: 'suspendAgent', agentId: this.#agentId() }),
@@ -393,6 +413,23 @@ export class AnyCommand {
         { id: 'bye', kind: 'end' },
       ],
     }
+  }
+
+  #queuesOfAgent() {
+    if (this.#random.next() < 0.8) return {}
+    const ids = Array.from({ length: this.#random.below(4) }, () => this.#queueId())
+    return { queues: { ids, receivesChats: this.#random.next() < 0.8 } }
+  }
+
+  #awayReasons(): (AwayReasonId | null)[] {
+    return [null, ...builtInAwayReasons, this.#id('awayReasons') as AwayReasonId]
+  }
+
+  /** Of each verb at most one, but now and then one twice. */
+  #independent(about: About): Together['commands'] {
+    const { changeCustomer, noteCustomer, tagChat } = this.#makers
+    const commands = [changeCustomer(about), noteCustomer(about), tagChat(about), tagChat(about)]
+    return commands.filter((_, at) => this.#random.next() < (at < 3 ? 0.6 : 0.05))
   }
 
   #id(

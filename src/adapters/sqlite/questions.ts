@@ -31,6 +31,10 @@ export function questions(database: DatabaseSync) {
   const rowById = Object.fromEntries(
     tableNames.map((table) => [table, all<{ row: string }>(`SELECT row FROM ${table} WHERE id = ?`)]),
   )
+  const idByNo = {
+    chats: all<{ id: string }>('SELECT id FROM chats WHERE no = ?'),
+    customers: all<{ id: string }>('SELECT id FROM customers WHERE no = ?'),
+  }
   const answerById = all<{ id: string; request: string; body: string; at: number }>(
     'SELECT id, request, body, at FROM answers WHERE id = ?',
   )
@@ -84,6 +88,9 @@ export function questions(database: DatabaseSync) {
     load({ table, id }: { table: TableName; id: string }): Rows[TableName] | null {
       const line = rowById[table]?.(id)[0]
       return line ? (JSON.parse(line.row) as Rows[TableName]) : null
+    },
+    idByNo({ table, no }: { table: 'chats' | 'customers'; no: number }): string | null {
+      return idByNo[table](no)[0]?.id ?? null
     },
     answer(id: string): Answer | null {
       const line = answerById(id)[0]

@@ -82,6 +82,10 @@ class SqliteStore implements Store {
     return this.#ask('load', { table, id }) as Promise<Rows[Name] | null>
   }
 
+  idByNo(table: 'chats' | 'customers', no: number) {
+    return this.#ask('idByNo', { table, no })
+  }
+
   answer(id: string) {
     return this.#ask('answer', id)
   }

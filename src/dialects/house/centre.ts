@@ -1,20 +1,24 @@
-import Type from 'typebox'
+import Type, { type TSchema } from 'typebox'
 import { mustBeAgent, mustHave } from '#domain/access/may.ts'
 import { roleNames } from '#domain/access/permission.ts'
+import type { HoursId } from '#domain/ids.ts'
 import type { CentreSettings } from '#domain/organisation/centre.ts'
 import type { DeskState } from '#domain/state.ts'
 import { agentCaller } from './agents.ts'
 import type { HouseApp, HouseParts } from './house.ts'
-import { CentreChanges, CentreView, Permission, RoleName, RoleView } from './organisation-views.ts'
+import { CentreChanges, CentreView, entries, Permission, RoleName, RoleView, revised } from './organisation-views.ts'
 import { write } from './write.ts'
 
 const closed = { additionalProperties: false }
 const OneCentre = Type.Object({ centre: CentreView })
+const CentreWeek = Type.Object({ week: entries.hours.fields.week }, closed)
+const hoursFields: Record<string, TSchema> = entries.hours.fields
+const OneHours = Type.Object({ entry: Type.Object({ ...revised, ...hoursFields }, closed) })
 const OneRole = Type.Object({ role: RoleView })
 
 /** What holds for the whole centre, and what each role may do. */
 export function centreRoutes(app: HouseApp, parts: HouseParts): void {
-  const { desk } = parts
+  const { desk, ids } = parts
   const tags = ['organisation']
 
   app.get(
@@ -38,6 +42,26 @@ export function centreRoutes(app: HouseApp, parts: HouseParts): void {
       return write(parts, request, reply, actor, { do: 'changeCentre', settings }, (state) => ({
         body: { centre: presentCentre(state.settings) },
       }))
+    },
+  )
+
+  app.put(
+    '/centre/hours',
+    {
+      schema: {
+        tags,
+        summary: "Set the week of the centre's hours, which are made if it has none",
+        body: CentreWeek,
+        response: { 200: OneHours },
+      },
+    },
+    async (request, reply) => {
+      const { actor } = await agentCaller(parts, request)
+      const command = { do: 'setCentreHours', hoursId: ids.uuid() as HoursId, week: request.body.week } as const
+      return write(parts, request, reply, actor, command, (state) => {
+        if (state.settings.hoursId === null) throw new Error("the centre's hours were set and it has none")
+        return { body: { entry: state.hours.require(state.settings.hoursId) } }
+      })
     },
   )
 

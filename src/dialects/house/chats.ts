@@ -12,6 +12,7 @@ import { explain } from '#domain/routing/explain.ts'
 import type { DeskState } from '#domain/state.ts'
 import { Buckets } from '#wire/http/bucket.ts'
 import { WrongInput } from '#wire/http/problem.ts'
+import { agentCaller } from './agents.ts'
 import { bearerOf, callerOfRequest, customerToken, hashSecret, mustBeSigned, notSignedIn } from './auth.ts'
 import type { HouseApp, HouseParts } from './house.ts'
 import type { Looks } from './looks.ts'
@@ -129,6 +130,25 @@ export function chatRoutes(app: HouseApp, parts: HouseParts, looks: Looks): void
   act('grab', 'Take a waiting chat out of turn', 'grabChat')
   act('close', 'End the conversation', 'closeChat')
   act('finish-wrap-up', 'Finish the paperwork', 'finishWrapUp')
+
+  app.post(
+    '/chats/grab-next',
+    {
+      schema: {
+        tags: ['chats'],
+        summary: 'Take the chat of your queues whose turn it is, or the one that rings for you',
+        response: { 200: AnyChat },
+      },
+    },
+    async (request, reply) => {
+      const { actor } = await agentCaller(parts, request)
+      return write(parts, request, reply, actor, { do: 'grabChat', chatId: null }, (state, events) => {
+        const taken = events.find(({ type }) => type === 'chat.accepted')
+        if (taken?.type !== 'chat.accepted') throw new Error('a chat was grabbed and none was taken')
+        return { body: { chat: viewFor(state, actor, state.chats.require(taken.chatId)) } }
+      })
+    },
+  )
 
   app.post(
     '/chats/:chatId/transfer',

@@ -45,7 +45,9 @@ export function presentAgent(agent: Agent, load: Load | undefined): AgentView {
 /** What colleagues are not shown. */
 export function presentAgentDetails(agent: Agent): AgentDetailsView {
   const { firstName, lastName, loginName, sipAddress, phone, locale, zone, maxPerDay, gone, lastAnsweredAt } = agent
-  return { firstName, lastName, loginName, sipAddress, phone, locale, zone, maxPerDay, gone, lastAnsweredAt }
+  const notifications = [...agent.notifications]
+  const names = { firstName, lastName, loginName, sipAddress, phone }
+  return { ...names, locale, zone, maxPerDay, notifications, gone, lastAnsweredAt }
 }
 
 export function presentQueue(queue: Queue): QueueView {

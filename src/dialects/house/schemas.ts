@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { notificationNames } from '#domain/agent/agent.ts'
 import { asideKinds } from '#domain/chat/message.ts'
 import { passwordLength } from '#domain/login/password.ts'
 import { serviceLevelFormulas } from '#domain/metrics/service-level-rule.ts'
@@ -120,8 +121,19 @@ const agentFields = {
       },
     ),
   ),
+  notifications: optional(Type.Array(oneOf(notificationNames), { description: 'What the agent is told of by mail' })),
 }
-export const NewAgent = Type.Object({ name: Name, email: Email, password: Password, ...agentFields }, closed)
+const QueuesOfAgent = Type.Object(
+  {
+    ids: Type.Array(Id, { maxItems: 5_000 }),
+    receivesChats: Type.Boolean({ description: 'Whether chats of the queues that are new to the agent are offered' }),
+  },
+  { ...closed, description: 'Whose member the agent is from now on: exactly these, of the queues you may see' },
+)
+export const NewAgent = Type.Object(
+  { name: Name, email: Email, password: Password, queues: optional(QueuesOfAgent), ...agentFields },
+  closed,
+)
 export const AgentChanges = Type.Object(
   {
     name: optional(Name),
@@ -129,6 +141,9 @@ export const AgentChanges = Type.Object(
     enabled: optional(Type.Boolean()),
     gone: optional(Type.Boolean({ description: 'For good: disabled, and kept in reports' })),
     password: optional(Password),
+    queues: optional(QueuesOfAgent),
+    availability: optional(Availability),
+    awayReason: optional(AwayReason),
     ...agentFields,
   },
   closed,

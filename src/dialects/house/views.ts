@@ -1,5 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox'
-import { availabilities, roles } from '#domain/agent/agent.ts'
+import { availabilities, notificationNames, roles } from '#domain/agent/agent.ts'
 import { channels, endings, hows } from '#domain/chat/chat.ts'
 import { asideKinds } from '#domain/chat/message.ts'
 import { queueModes, strategyNames } from '#domain/queue/queue.ts'
@@ -66,6 +66,7 @@ export const AgentDetailsView = Type.Object(
     locale: Line,
     zone: Line,
     maxPerDay: Type.Integer(),
+    notifications: Type.Array(oneOf(notificationNames)),
     gone: Type.Boolean(),
     lastAnsweredAt: Nullable(At),
   },

@@ -1,14 +1,23 @@
 import { knownTo } from '../access/known.ts'
 import { mustHave, seenAgent } from '../access/may.ts'
-import type { Verb } from '../decision.ts'
+import { isRefusal, nothing, type Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
-import type { AgentId } from '../ids.ts'
+import type { AgentId, AwayReasonId } from '../ids.ts'
 import { endLogins } from '../login/login-ends.ts'
 import { type Known, missing } from '../organisation/nouns.ts'
 import { isZone } from '../organisation/zone.ts'
-import { type Problem, refuse, refuseWrong } from '../refusal.ts'
+import { firstOf, type Problem, refuse, refuseValue, refuseWrong } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
-import { type Agent, type AgentSettings, type AgentWords, defaultAgentSettings, noWords } from './agent.ts'
+import {
+  type Agent,
+  type AgentSettings,
+  type AgentWords,
+  type Availability,
+  defaultAgentSettings,
+  noWords,
+} from './agent.ts'
+import { availabilitySet, mustSetAvailability, reasonOnlyWhenAway } from './set-availability.ts'
+import { noQueues, type QueuesOfAgent, queuesSet } from './set-queues.ts'
 import { stopRinging } from './stop-ringing.ts'
 
 export type AddAgent = {
@@ -17,44 +26,57 @@ export type AddAgent = {
   readonly name: string
   readonly email: string
   readonly passwordHash: string
+  readonly queues?: QueuesOfAgent
 } & Partial<AgentWords & AgentSettings>
 
 export type ChangeAgent = {
   readonly do: 'changeAgent'
   readonly agentId: AgentId
   readonly passwordHash?: string
+  readonly queues?: QueuesOfAgent
+  /** Judged by what the agent is after the change. */
+  readonly availability?: Availability
+  /** Only with `availability` away. */
+  readonly awayReason?: AwayReasonId | null
 } & Partial<AgentWords & AgentSettings>
 
 /** A new colleague, offline until they sign in. */
-export const addAgent: Verb<AddAgent> = (state, { do: _, agentId, passwordHash, ...given }, actor) => {
+export const addAgent: Verb<AddAgent> = (state, { do: _, agentId, passwordHash, queues, ...given }, actor) => {
   const { words, settings } = divide(given)
   const whole = { ...defaultAgentSettings, ...settings }
   mustHave(state, actor, 'agents.manage', unitOfTeam(state, whole))
   if (whole.role === 'admin') mustHave(state, actor, 'organisation.manage', null)
   if (state.agents.get(agentId)) return refuse('conflict', 'agent.id-used')
+  const member = queues ? queuesSet(state, actor, agentId, queues) : noQueues
   return (
-    check(state, given, agentId, knownTo(state, actor)) ?? [
+    check(state, given, agentId, knownTo(state, actor), member.problems) ?? [
       { type: 'agent.added', agentId, settings: whole, words: { ...noWords, ...words, passwordHash } },
+      ...member.facts,
     ]
   )
 }
 
 /** Changes who an agent is; a disabled agent is signed out and asked no more. */
-export const changeAgent: Verb<ChangeAgent> = (state, { do: _, agentId, passwordHash, ...to }, actor, at) => {
+export const changeAgent: Verb<ChangeAgent> = (state, command, actor, at) => {
+  const { do: _, agentId, passwordHash, queues, availability, awayReason, ...to } = command
   const agent = seenAgent(state, actor, agentId)
   mustHave(state, actor, 'agents.manage', state.rights.placeOf(agent))
   if (to.teamId !== undefined) mustHave(state, actor, 'agents.manage', unitOfTeam(state, to))
   // Who may not run the centre does not make, unmake or take over those who do.
   if (agent.role === 'admin' || to.role === 'admin') mustHave(state, actor, 'organisation.manage', null)
-  const wrong = check(state, to, agentId, knownTo(state, actor, agent))
-  if (wrong) return wrong
-  const after = { ...agent, ...to, ...(to.gone && { enabled: false }) }
+  const after = { ...agent, ...divide(to).settings, ...(to.gone && { enabled: false }) }
+  if (availability !== undefined) mustSetAvailability(state, actor, after)
+  const member = queues ? queuesSet(state, actor, agentId, queues) : noQueues
+  const set = available(state, after, command)
+  const wrong = check(state, to, agentId, knownTo(state, actor, agent), member.problems)
+  if (wrong) return isRefusal(set) ? (firstOf([wrong, set]) ?? wrong) : wrong
+  if (isRefusal(set)) return set
   if (after.enabled && agent.gone && to.gone !== false) return refuse('conflict', 'agent.gone')
   const losesAdmin = agent.role === 'admin' && agent.enabled && !(after.enabled && after.role === 'admin')
   if (losesAdmin && isLastAdmin(state, agentId)) return refuse('conflict', 'agent.last-admin')
 
   const { words, settings } = divide({ ...to, enabled: after.enabled })
-  const facts: Fact[] = [{ type: 'agent.changed', agentId, settings, words }]
+  const facts: Fact[] = [{ type: 'agent.changed', agentId, settings, words }, ...member.facts]
   // Said by itself and not left to `apply`: what the address was is in nobody's journal.
   const unsafe = !after.enabled || after.email !== agent.email
   if (unsafe && state.passwordResets.get(agentId)) facts.push({ type: 'agent.passwordResetWithdrawn', agentId })
@@ -62,7 +84,10 @@ export const changeAgent: Verb<ChangeAgent> = (state, { do: _, agentId, password
   if (!after.enabled || passwordHash !== undefined) facts.push(...endLogins(state, agentId))
   if (!after.enabled && agent.availability !== 'offline')
     facts.push({ type: 'agent.availabilitySet', agentId, availability: 'offline', awayReason: null, why: 'disabled' })
-  if (!after.enabled || state.load(agentId).chats >= after.capacity) facts.push(...stopRinging(state, agentId, at))
+  else facts.push(...set)
+  const asksNoMore = set.length > 0 && availability !== 'available'
+  if (!after.enabled || asksNoMore || state.load(agentId).chats >= after.capacity)
+    facts.push(...stopRinging(state, agentId, at))
   return facts
 }
 
@@ -81,8 +106,13 @@ function unitOfTeam(state: DeskState, { teamId }: Given) {
   return teamId ? (state.teams.get(teamId)?.unitId ?? null) : null
 }
 
-function check(state: DeskState, given: Given, agentId: AgentId, known: Known) {
-  const { teamId = null, zone, skills = [] } = given
+function available(state: DeskState, after: Agent, { availability, awayReason = null }: ChangeAgent) {
+  if (availability !== undefined) return availabilitySet(state, after, { availability, awayReason })
+  return awayReason === null ? nothing : refuseValue(...reasonOnlyWhenAway)
+}
+
+function check(state: DeskState, given: Given, agentId: AgentId, known: Known, more: readonly Problem[]) {
+  const { teamId = null, zone, skills = [], notifications = [] } = given
   const problems: Problem[] = missing(known, 'teams', teamId, 'teamId')
   if (zone && !isZone(zone)) problems.push({ field: 'zone', accepted: 'an IANA time zone such as Europe/Berlin' })
   for (const [at, { skillId }] of skills.entries()) {
@@ -90,7 +120,9 @@ function check(state: DeskState, given: Given, agentId: AgentId, known: Known) {
     if (skills.findIndex((skill) => skill.skillId === skillId) < at)
       problems.push({ field: `skills[${at}].skillId`, accepted: 'each skill once' })
   }
-  const wrong = refuseWrong('agent.wrong', problems)
+  if (new Set(notifications).size < notifications.length)
+    problems.push({ field: 'notifications', accepted: 'each notification once' })
+  const wrong = refuseWrong('agent.wrong', [...problems, ...more])
   if (wrong) return wrong
   const taken = (['email', 'loginName', 'sipAddress'] as const).flatMap((field) => taker(state, given, field, agentId))
   const code = taken[0]?.field === 'email' ? 'agent.email-used' : 'agent.name-used'

@@ -25,6 +25,10 @@ export const builtInAwayReasons = [
   'supervisor-assigned',
 ] as const satisfies readonly AwayReasonId[]
 
+export const notificationNames = ['unassigned-chats-waiting'] as const
+/** Of what an agent wishes to be told; their desktop reads it and does the telling. */
+export type NotificationName = (typeof notificationNames)[number]
+
 /** 1 is best. */
 export interface SkillLevel {
   readonly skillId: SkillId
@@ -59,6 +63,7 @@ export interface AgentSettings {
   readonly locale: string | null
   readonly zone: string | null
   readonly skills: readonly SkillLevel[]
+  readonly notifications: readonly NotificationName[]
 }
 
 /** Chats taken on one day. */
@@ -122,6 +127,7 @@ export const defaultAgentSettings: AgentSettings = {
   locale: null,
   zone: null,
   skills: [],
+  notifications: [],
 }
 
 /** Whether it is worth waiting for the agent, if only on a break. */

@@ -81,15 +81,22 @@ function checkOverflows(state: DeskState, settings: QueueSettings, id: string, k
     if ('afterMs' in rule && rule.afterMs >= settings.maxWaitMs)
       problems.push({ field: `overflows[${at}].afterMs`, accepted: 'less than maxWaitMs' })
   }
+  return [...problems, ...checkServing(state, settings, id, known)]
+}
+
+/** A queue to which chats overflow must go on serving them. */
+export function checkServing(
+  state: DeskState,
+  settings: Pick<QueueSettings, 'enabled' | 'members'>,
+  id: string,
+  known: Known,
+): Problem[] {
   const serves = settings.enabled && settings.members.some(({ receivesChats }) => receivesChats)
   const from = serves ? [] : leadingTo(state, id)
   const named = from.find((queue) => known('queues', queue.id))
-  if (from.length > 0)
-    problems.push({
-      field: settings.enabled ? 'members' : 'enabled',
-      accepted: `enabled and with members who are offered chats, since chats of ${named ? `queue ${named.no}` : 'another queue'} overflow here`,
-    })
-  return problems
+  if (from.length === 0) return []
+  const accepted = `enabled and with members who are offered chats, since chats of ${named ? `queue ${named.no}` : 'another queue'} overflow here`
+  return [{ field: settings.enabled ? 'members' : 'enabled', accepted }]
 }
 
 function leadsTo(state: DeskState, from: Queue, id: string, seen: Set<string>): boolean {

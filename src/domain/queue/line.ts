@@ -26,6 +26,10 @@ export class Line {
     return this.#all
   }
 
+  first(): Waiting | null {
+    return this.#all.first()
+  }
+
   /** None of them empty, in no order. */
   get kinds(): Iterable<Kind<Waiting>> {
     return this.#kinds.values()
