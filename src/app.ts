@@ -10,6 +10,7 @@ import { pino } from 'pino'
 import { httpBots } from '#adapters/bots-http/http-bots.ts'
 import { systemClock } from '#adapters/clock-system/system-clock.ts'
 import { openDiskFiles } from '#adapters/files-disk/disk-files.ts'
+import { httpGateway } from '#adapters/gateway-http/http-gateway.ts'
 import { randomIds } from '#adapters/ids-random/random-ids.ts'
 import { openOutbox } from '#adapters/mail-outbox/outbox-mail.ts'
 import { smtpMail } from '#adapters/mail-smtp/smtp-mail.ts'
@@ -28,6 +29,7 @@ import { later } from '#domain/ids.ts'
 import { brokenInvariants } from '#domain/invariants.ts'
 import type { Bots } from '#ports/bots.ts'
 import type { Clock } from '#ports/clock.ts'
+import type { Gateway } from '#ports/gateway.ts'
 import type { Ids } from '#ports/ids.ts'
 import type { Mail, Outbox } from '#ports/mail.ts'
 import type { Passwords } from '#ports/passwords.ts'
@@ -37,6 +39,7 @@ import german from '../locales/de.json' with { type: 'json' }
 import english from '../locales/en.json' with { type: 'json' }
 import { type FirstRun, firstRun } from './first-run.ts'
 import { askBots } from './jobs/ask-bots.ts'
+import { deliverMessages } from './jobs/deliver-messages.ts'
 import { makeReports } from './jobs/make-report.ts'
 import { type MakeReport, sendReports } from './jobs/send-reports.ts'
 import { pages } from './pages/pages.ts'
@@ -62,6 +65,7 @@ export interface Replaced {
   readonly bots?: Bots
   readonly mail?: Mail
   readonly makeReport?: MakeReport
+  readonly gateway?: Gateway
   /** Check every answer and frame against its schema before it leaves. */
   readonly checkAnswers?: boolean
   /** Called when nothing can be done any more but to end the process. */
@@ -84,6 +88,10 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
     await sweepErased({ store, files }).catch((error: unknown) => warn('what was erased could not be swept', error))
     const desk = await Desk.open({ store, clock, warn, fatal })
     const stopKeeping = housekeeping(desk, store, clock, warn)
+    const gateway =
+      replaced.gateway ??
+      httpGateway({ channels: config.channels, secret: config.channelSecret ?? '', timeoutMs: 10_000 }, clock)
+    const stopDelivering = deliverMessages({ desk, store, files, gateway, clock, warn })
     const stopAsking = askBots(desk, replaced.bots ?? httpBots(config.botOrigins), warn)
     const makeReport = replaced.makeReport ?? makeReports(desk, store, clock)
     const stopSending = sendReports({ desk, mail, clock, makeReport, warn })
@@ -101,6 +109,7 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
       stopKeeping()
       stopAsking()
       stopSending()
+      stopDelivering()
       await http.close()
       await desk.stop()
       mail.close()
@@ -166,6 +175,9 @@ function housekeeping(
 function houseSettings(config: Config): Omit<HouseParts['settings'], 'checkAnswers'> {
   return {
     identitySecret: config.identitySecret,
+    channels: config.channels.map(({ name }) => name),
+    channelSecret: config.channelSecret ?? '',
+    phoneCountry: config.phoneCountry,
     messageLimit: config.messageLimit,
     attachmentLimitBytes: config.attachmentLimitMb * 1024 * 1024,
     chatsPerAddressPerMinute: config.chatsPerAddressPerMinute,

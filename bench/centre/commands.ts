@@ -2,6 +2,7 @@ import type { AgentActor } from '#domain/actor.ts'
 import type { Command } from '#domain/commands.ts'
 import { quantile } from '../quantile.ts'
 import type { WholeCentre } from './build.ts'
+import { channelStories } from './channel-stories.ts'
 import { chatStories } from './chat-stories.ts'
 import { flowStories } from './flow-stories.ts'
 import { officeStories } from './office-stories.ts'
@@ -41,6 +42,7 @@ export function timeCommands(whole: WholeCentre, share = 1): readonly CommandTim
     ...staffStories(whole, people),
     ...officeStories(whole, people),
     ...flowStories(whole, people),
+    ...channelStories(whole),
   }
   const each = Object.entries(stories) as [Command['do'], Story][]
   for (const [, story] of each) timesOf(whole, story, Math.ceil(warmUp * share))

@@ -27,6 +27,8 @@ export function readConfig(
     problems.push(`${settings.mailFrom.name} is needed with ${settings.smtpUrl.name}: ${settings.mailFrom.accepted}.`)
   for (const name of Object.keys(environment))
     if (isUnknown(name)) problems.push(`${name} is not a setting${didYouMean(name)}.`)
+  if (environment[settings.channels.name] && !environment[settings.channelSecret.name])
+    problems.push(`${settings.channelSecret.name} is required with ${settings.channels.name}.`)
   if (problems.length > 0) return { ok: false, problems }
   return { ok: true, config: values as Config }
 }

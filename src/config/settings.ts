@@ -134,6 +134,33 @@ export const settings = {
     fallback: 'Polydesk <polydesk@localhost>',
     read: (text) => (senderForm.test(text) && text.length <= 300 ? { value: text } : null),
   }),
+  channels: setting<readonly Channel[]>({
+    name: 'POLYDESK_CHANNELS',
+    what: 'Messaging channels, by which customers are phone numbers: a name for each, and where the gateway of its provider takes messages. Unset: none.',
+    accepted:
+      'name=https://address pairs with commas between them; names of up to 32 small letters, digits and hyphens; http for this machine alone',
+    fallback: '',
+    read: (text) => {
+      const value = list(text).map(channelOf)
+      const named = value.filter((channel) => channel !== null)
+      const names = new Set(named.map(({ name }) => name))
+      return named.length === value.length && names.size === named.length ? { value: named } : null
+    },
+  }),
+  channelSecret: setting<string | null>({
+    name: 'POLYDESK_CHANNEL_SECRET',
+    what: 'With which messages between the gateways and Polydesk are signed, in both directions (Standard Webhooks). Required with channels.',
+    accepted: '24 to 200 characters; those that begin with `whsec_` are read as base64',
+    fallback: '',
+    read: (text) => (text.startsWith('whsec_') && !isBase64(text.slice(6)) ? null : unsetOr(24, 200)(text)),
+  }),
+  phoneCountry: setting<string | null>({
+    name: 'POLYDESK_PHONE_COUNTRY',
+    what: 'The country in which phone numbers without a country code are read. Unset: numbers come with their country code.',
+    accepted: 'an ISO 3166 country of two letters, such as ZA',
+    fallback: '',
+    read: (text) => (text === '' ? { value: null } : isRegion(text) ? { value: text } : null),
+  }),
   trustedProxies: setting<readonly string[]>({
     name: 'POLYDESK_TRUSTED_PROXIES',
     what: 'Proxies whose `X-Forwarded-For` is believed when visitors are told apart by address. Unset: none.',
@@ -201,6 +228,30 @@ function list(text: string): string[] {
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text
+}
+
+/** A messaging channel, as it is configured. */
+interface Channel {
+  readonly name: string
+  readonly url: string
+}
+
+function channelOf(text: string): Channel | null {
+  const [, name, url] = /^([a-z0-9-]{1,32})=(https?:.+)$/.exec(text) ?? []
+  if (!name || !url || !URL.canParse(url)) return null
+  const { protocol, hostname, username, password } = new URL(url)
+  const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
+  return (protocol === 'https:' || loopback) && !username && !password ? { name, url } : null
+}
+
+function isBase64(text: string): boolean {
+  return text !== '' && Buffer.from(text, 'base64').toString('base64') === text
+}
+
+function isRegion(text: string): boolean {
+  return (
+    /^[A-Z]{2}$/.test(text) && new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(text) !== undefined
+  )
 }
 
 function isZone(text: string): boolean {

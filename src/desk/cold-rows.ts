@@ -1,11 +1,12 @@
+import { isPending } from '#domain/delivery/delivery.ts'
 import type { DeskState } from '#domain/state.ts'
 
 const kept = 500
 
-const tables = ['chats', 'attachments', 'customers', 'customerKeys', 'customerNotes'] as const
+const tables = ['chats', 'attachments', 'customers', 'customerKeys', 'customerNotes', 'deliveries'] as const
 type ColdTable = (typeof tables)[number]
 
-/** Rows that are in memory only because somebody asked lately: closed chats, attachments, customers. The oldest go first. */
+/** Rows that are in memory only because somebody asked lately: closed chats, attachments, customers, deliveries. The oldest go first. */
 export class ColdRows {
   readonly #keys = new Map<string, { readonly table: ColdTable; readonly id: string }>()
 
@@ -41,5 +42,8 @@ function evict(state: DeskState, table: ColdTable, id: string): void {
     const customer = state.customers.get(id)
     // One who has a chat in memory goes with the last of them.
     if (customer) state.evictCustomer(customer.id)
+  } else if (table === 'deliveries') {
+    const delivery = state.deliveries.get(id)
+    if (delivery && !isPending(delivery)) state.deliveries.evict(id)
   } else state[table].evict(id)
 }

@@ -175,7 +175,7 @@ export class Desk {
 
   #committed(committed: Committed): void {
     for (const [id, chat] of committed.rows.chats) if (chat?.phase === 'closed') this.#cold.add('chats', id)
-    for (const table of ['attachments', 'customers', 'customerKeys', 'customerNotes'] as const)
+    for (const table of ['attachments', 'customers', 'customerKeys', 'customerNotes', 'deliveries'] as const)
       for (const id of committed.rows[table].keys()) this.#cold.add(table, id)
     this.#cold.trim(this.#state)
     if (committed.events.some(({ type }) => type === 'customer.erased')) this.#answers.evict(this.#doubtful)

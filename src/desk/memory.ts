@@ -1,6 +1,7 @@
-import type { Chat, ClosedChat } from '#domain/chat/chat.ts'
+import type { ClosedChat } from '#domain/chat/chat.ts'
 import { erasedChat } from '#domain/customer/erased.ts'
 import { sightQuestionOf } from '#domain/customer/sights.ts'
+import { type Delivery, erasedDelivery } from '#domain/delivery/delivery.ts'
 import type { ChatId, CustomerId, Instant } from '#domain/ids.ts'
 import { DeskState } from '#domain/state.ts'
 import type { MissingRow, Table } from '#domain/table.ts'
@@ -29,6 +30,7 @@ export async function readState(
   for (const row of stored.intervals) state.intervals.restore(row)
   for (const row of stored.agentClocks) state.agentClocks.restore(row)
   for (const row of stored.queuePaces) state.queuePaces.restore(row)
+  for (const row of stored.deliveries) state.deliveries.restore(row)
   return { state, epoch: stored.epoch }
 }
 
@@ -73,13 +75,18 @@ export class Loader {
     const row = await this.#store.load(table as TableName, id)
     const rows = state[table as TableName] as unknown as Table<Rows[TableName]>
     if (!row) return rows.noteAbsent(id)
-    rows.restore(table === 'chats' ? await this.#withCustomer(state, row as Chat) : row)
+    if (table === 'chats') {
+      const chat = row as ClosedChat
+      rows.restore((await this.#isErased(state, chat)) ? erasedChat(chat) : chat)
+    } else if (table === 'deliveries') {
+      const delivery = row as Delivery
+      rows.restore((await this.#isErased(state, delivery)) ? erasedDelivery(delivery) : delivery)
+    } else rows.restore(row)
   }
 
-  async #withCustomer(state: DeskState, chat: Chat): Promise<Chat> {
-    const { customerId } = chat
+  /** Whether the row was read before its person was erased and comes late: what is gone must not come back. */
+  async #isErased(state: DeskState, { customerId }: Pick<ClosedChat, 'customerId'>): Promise<boolean> {
     if (!state.customers.get(customerId)) await this.load(state, { table: 'customers', id: customerId })
-    // Read before the person was erased and come late: what is gone must not come back.
-    return state.customers.get(customerId)?.erasedAt ? erasedChat(chat as ClosedChat) : chat
+    return (state.customers.get(customerId)?.erasedAt ?? null) !== null
   }
 }

@@ -1,6 +1,7 @@
 import { applyAgentEvent } from './agent/apply.ts'
 import { applyChatEvent } from './chat/apply.ts'
 import { applyCustomerEvent } from './customer/apply.ts'
+import { applyDeliveryEvent } from './delivery/apply.ts'
 import type { DeskEvent, EventOf } from './events.ts'
 import { chatBefore, foldMetrics } from './metrics/fold-metrics.ts'
 import { applyOrganisationEvent } from './organisation/apply.ts'
@@ -24,6 +25,7 @@ export function apply(state: DeskState, event: DeskEvent): void {
   else if (noun === 'outage') applyOutageEvent(state, event as Applied<'outage'>)
   else if (noun === 'customer') applyCustomerEvent(state, event as Applied<'customer'>)
   else if (noun === 'report') applyReportEvent(state, event as Applied<'report'>)
+  else if (noun === 'delivery') applyDeliveryEvent(state, event as Applied<'delivery'>)
   else if (noun === 'login' || noun === 'attachment') applyOther(state, event as Other)
   else applyOrganisationEvent(state, event as Applied<'entry' | 'role' | 'centre'>)
   foldMetrics(state, event, before)

@@ -20,6 +20,7 @@ import type { OpenChat } from './chat/open-chat.ts'
 import type { PostAside } from './chat/post-aside.ts'
 import type { PostMessage } from './chat/post-message.ts'
 import type { RateChat } from './chat/rate-chat.ts'
+import type { ReceiveMessage } from './chat/receive-message.ts'
 import type { SetDisposition } from './chat/set-disposition.ts'
 import type { StoreAttachment } from './chat/store-attachment.ts'
 import type { TagChat, UntagChat } from './chat/tag-chat.ts'
@@ -29,6 +30,9 @@ import type { ChangeCustomer } from './customer/change-customer.ts'
 import type { EraseCustomer } from './customer/erase-customer.ts'
 import type { MergeCustomers, UndoMerge } from './customer/merge-customers.ts'
 import type { NoteCustomer } from './customer/note-customer.ts'
+import type { ConfirmDelivery } from './delivery/confirm-delivery.ts'
+import type { NoteDelivery } from './delivery/note-delivery.ts'
+import type { ReplayDelivery } from './delivery/replay-delivery.ts'
 import type { EndLogin } from './login/end-login.ts'
 import type { ExtendLogin } from './login/extend-login.ts'
 import type { AskPasswordReset, ResetPassword } from './login/reset-password.ts'
@@ -63,6 +67,7 @@ export type Command =
   | ChangeRole
   | CloseChat
   | CompleteConsult
+  | ConfirmDelivery
   | DeclineOffer
   | EndLogin
   | EndOutage
@@ -78,6 +83,7 @@ export type Command =
   | NoteAgentPresence
   | NoteCustomer
   | NoteCustomerPresence
+  | NoteDelivery
   | NoteLook
   | NoteReportRun
   | OpenChat
@@ -89,6 +95,8 @@ export type Command =
   | RemoveEntry
   | RemoveQueue
   | ResetPassword
+  | ReceiveMessage
+  | ReplayDelivery
   | ResumeAgent
   | ResumeChat
   | SetAttributes

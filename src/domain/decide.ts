@@ -21,6 +21,7 @@ import { openChat } from './chat/open-chat.ts'
 import { postAside } from './chat/post-aside.ts'
 import { postMessage } from './chat/post-message.ts'
 import { rateChat } from './chat/rate-chat.ts'
+import { receiveMessage } from './chat/receive-message.ts'
 import { setDisposition } from './chat/set-disposition.ts'
 import { storeAttachment } from './chat/store-attachment.ts'
 import { tagChat, untagChat } from './chat/tag-chat.ts'
@@ -32,6 +33,9 @@ import { eraseCustomer } from './customer/erase-customer.ts'
 import { mergeCustomers, undoMerge } from './customer/merge-customers.ts'
 import { noteCustomer } from './customer/note-customer.ts'
 import { type Decision, settled, type Verb } from './decision.ts'
+import { confirmDelivery } from './delivery/confirm-delivery.ts'
+import { noteDelivery } from './delivery/note-delivery.ts'
+import { replayDelivery } from './delivery/replay-delivery.ts'
 import type { Instant } from './ids.ts'
 import { endLogin } from './login/end-login.ts'
 import { extendLogin } from './login/extend-login.ts'
@@ -67,6 +71,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   changeRole,
   closeChat,
   completeConsult,
+  confirmDelivery,
   declineOffer,
   endLogin,
   endOutage,
@@ -82,6 +87,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   noteAgentPresence,
   noteCustomer,
   noteCustomerPresence,
+  noteDelivery,
   noteLook,
   noteReportRun,
   openChat,
@@ -93,6 +99,8 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   removeEntry,
   removeQueue,
   resetPassword,
+  receiveMessage,
+  replayDelivery,
   resumeAgent,
   resumeChat,
   setAttributes,

@@ -1,10 +1,23 @@
 import type { Permission, RoleName } from './access/permission.ts'
 import type { Actor } from './actor.ts'
 import type { AgentSettings, AgentWords, Availability } from './agent/agent.ts'
-import type { Channel, Ending, How, Idle, Mark, Offer, Participant, Place, Side, Transfer } from './chat/chat.ts'
+import type {
+  Address,
+  Channel,
+  Ending,
+  How,
+  Idle,
+  Mark,
+  Offer,
+  Participant,
+  Place,
+  Side,
+  Transfer,
+} from './chat/chat.ts'
 import type { Aside, Notice, Writer } from './chat/message.ts'
 import type { Stated } from './customer/customer.ts'
 import type { CustomerFact } from './customer/facts.ts'
+import type { DeliveryFact } from './delivery/facts.ts'
 import type { FlowStep, WaitingRun } from './flow/run.ts'
 import type {
   AgentId,
@@ -42,6 +55,7 @@ export type Fact =
   | OutageFact
   | CustomerFact
   | ReportFact
+  | DeliveryFact
   | {
       readonly type: 'attachment.stored'
       readonly chatId: ChatId
@@ -155,6 +169,7 @@ type LoginFact =
 interface DoorWords {
   readonly secretHash: string
   readonly pageUrl: string | null
+  readonly address?: Address | null
   readonly locale: string | null
   readonly attributes: Readonly<Record<string, string>>
   readonly stated?: Stated | null

@@ -6,6 +6,7 @@ import type { Aside, Attachment, Author, Message } from './chat/message.ts'
 import type { Certificate, Customer, CustomerKey, CustomerNote } from './customer/customer.ts'
 import { Sights } from './customer/sights.ts'
 import { Deadlines } from './deadlines.ts'
+import type { Delivery } from './delivery/delivery.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId, ReportScheduleId } from './ids.ts'
 import type { Credential, Login, PasswordReset } from './login/login.ts'
 import { type AgentClock, type AvailabilityStretch, stretchChanged } from './metrics/agent-clock.ts'
@@ -65,6 +66,8 @@ export class DeskState implements EntryTables, RightsSource {
   readonly certificates = new Table<Certificate>('certificates', 'certificate')
   readonly chats = new Table<Chat>('chats', 'chat', (previous, next) => this.#chatChanged(previous, next))
   readonly attachments = new Table<Attachment>('attachments', 'attachment')
+  /** The pending ones, and others that were asked for lately. */
+  readonly deliveries = new Table<Delivery>('deliveries', 'delivery')
   readonly outages = new Table<Outage>('outages', 'outage', (previous, next) => this.#outageChanged(previous, next))
   /** Those that are to be sent, and the latest of each schedule. */
   readonly reportRuns = new Table<ReportRun>('reportRuns', 'report-run')

@@ -3,6 +3,7 @@ import type { Agent } from './agent/agent.ts'
 import type { Chat } from './chat/chat.ts'
 import type { Attachment } from './chat/message.ts'
 import type { Certificate, Customer, CustomerKey, CustomerNote } from './customer/customer.ts'
+import type { Delivery } from './delivery/delivery.ts'
 import type { Credential, Login, PasswordReset } from './login/login.ts'
 import type { AgentClock, AvailabilityStretch } from './metrics/agent-clock.ts'
 import type { Cell } from './metrics/cell.ts'
@@ -26,6 +27,7 @@ export type Rows = {
   certificates: Certificate
   chats: Chat
   attachments: Attachment
+  deliveries: Delivery
   intervals: Cell
   agentClocks: AgentClock
   availabilityStretches: AvailabilityStretch
@@ -49,6 +51,7 @@ export const tableNames = [
   'certificates',
   'chats',
   'attachments',
+  'deliveries',
   'intervals',
   'agentClocks',
   'availabilityStretches',

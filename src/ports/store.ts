@@ -1,6 +1,7 @@
 import type { ClosedChat } from '#domain/chat/chat.ts'
 import type { Aside, Attachment, Author, Message } from '#domain/chat/message.ts'
 import type { Customer, CustomerNote } from '#domain/customer/customer.ts'
+import type { Delivery, DeliveryState } from '#domain/delivery/delivery.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import type {
   AgentId,
@@ -88,6 +89,8 @@ export interface Stored {
   readonly intervals: readonly Rows['intervals'][]
   readonly agentClocks: readonly Rows['agentClocks'][]
   readonly queuePaces: readonly Rows['queuePaces'][]
+  /** The pending ones. */
+  readonly deliveries: readonly Rows['deliveries'][]
 }
 
 /** What is known of a message id that is already used in a chat. */
@@ -172,6 +175,14 @@ export interface StretchesQuery {
   readonly to: Instant
 }
 
+export interface DeliveriesQuery {
+  readonly state: DeliveryState | null
+  readonly chatId: ChatId | null
+  /** Lines brought before this journal position. */
+  readonly before: number | null
+  readonly limit: number
+}
+
 /** Everything on disk. One writer; readers never see half a batch. */
 export interface Store {
   read(at: Instant): Promise<Stored>
@@ -214,6 +225,8 @@ export interface Store {
   tagCounts(query: TagCountsQuery): Promise<TagCount[]>
   /** Those that ended, ascending and whole: they may begin before the range and end after it. */
   availabilityStretches(query: StretchesQuery): Promise<AvailabilityStretch[]>
+  /** Newest first; a page. */
+  deliveries(query: DeliveriesQuery): Promise<Delivery[]>
   attachmentsOf(chatId: ChatId): Promise<Attachment[]>
   /** The SHA-256 of files that no attachment uses since a person was erased, and whose bytes may still be there. */
   doomedFiles(): Promise<string[]>

@@ -3,6 +3,7 @@ import { type Agent, defaultAgentSettings, noWords } from '#domain/agent/agent.t
 import type { ActiveChat, ClosedChat, QueuedChat } from '#domain/chat/chat.ts'
 import type { Attachment, TextMessage, Writer } from '#domain/chat/message.ts'
 import type { Customer } from '#domain/customer/customer.ts'
+import type { Delivery } from '#domain/delivery/delivery.ts'
 import type { EventOf } from '#domain/events.ts'
 import type {
   AgentId,
@@ -140,6 +141,27 @@ export function attachment(no: number, chatNo: number): Attachment {
   }
 }
 
+/** A line of the chat with that number, on its way to its customer's phone. */
+export function delivery(no: number, chatNo: number, row: Partial<Delivery> = {}): Delivery {
+  return {
+    id: `message-${chatNo}-${no}` as MessageId,
+    chatId: chatId(chatNo),
+    customerId: customerId(chatNo),
+    channel: 'sms',
+    phone: '+27821234567',
+    seq: no,
+    position: no,
+    state: 'pending',
+    attempts: 0,
+    nextAt: at(no),
+    addedAt: at(no),
+    since: at(no),
+    sentAt: null,
+    error: null,
+    ...row,
+  }
+}
+
 function common(no: number) {
   return {
     id: chatId(no),
@@ -159,6 +181,7 @@ function common(no: number) {
     stated: null,
     secretHash: 'cd',
     pageUrl: 'https://example.org/page',
+    address: null,
     locale: null,
     openedAt: at(no),
     answeredAt: null,

@@ -13,6 +13,7 @@ import {
   closedChat,
   customer,
   customerId,
+  delivery,
   erasure,
   posted,
   put,
@@ -150,6 +151,20 @@ export function customersContract(name: string, makePlace: () => Promise<StorePl
       await store.commit(batch({ erasures: [erasure([kim as CustomerId])] }))
       for (const { id } of answers) assert.equal((await store.answer(id)) === null, id !== 'other', id)
       assert.equal((await store.load('certificates', 'certificate-1'))?.counts.answers, 4)
+    })
+
+    withStore('the numbers in deliveries of an erased customer go, and the pending ones with them', async (store) => {
+      const sent = { state: 'sent', nextAt: null } as const
+      const rows = [
+        put('chats', closedChat(1, { recorded: true })),
+        put('chats', closedChat(2)),
+        put('deliveries', delivery(1, 1, { ...sent, error: 'not reached: +27821234567' })),
+        put('deliveries', delivery(2, 1)),
+        put('deliveries', delivery(3, 2, sent)),
+      ]
+      await store.commit(batch({ rows, erasures: [erasure([customerId(1)])] }))
+      const all = await store.deliveries({ state: null, chatId: null, before: null, limit: 9 })
+      assert.deepEqual(all, [delivery(3, 2, sent), delivery(1, 1, { ...sent, phone: null })])
     })
 
     withStore('a person is certified once', async (store) => {

@@ -26,6 +26,7 @@ import {
 import { searchContract } from './search.contract.ts'
 import { storeContract } from './store.contract.ts'
 import { customersContract } from './store-customers.contract.ts'
+import { deliveriesContract } from './store-deliveries.contract.ts'
 import { intervalsContract } from './store-intervals.contract.ts'
 import type { StorePlace } from './store-place.ts'
 import { reportsContract } from './store-reports.contract.ts'
@@ -62,6 +63,7 @@ searchContract('sqlite', makePlace)
 customersContract('sqlite', makePlace)
 intervalsContract('sqlite', makePlace)
 reportsContract('sqlite', makePlace)
+deliveriesContract('sqlite', makePlace)
 
 function testPlace(what: string, body: (place: Place) => Promise<void>): void {
   test(`store: sqlite: ${what}`, async () => {

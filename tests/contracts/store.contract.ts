@@ -22,6 +22,7 @@ import {
   customer,
   customerId,
   customerLeft,
+  delivery,
   login,
   passwordReset,
   posted,
@@ -65,6 +66,7 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
         intervals: [],
         agentClocks: [],
         queuePaces: [],
+        deliveries: [],
       })
     })
 
@@ -108,6 +110,9 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
         put('intervals', cell(at(1_000 - 48 * hour - 1))),
         put('agentClocks', agentClock(1)),
         put('queuePaces', queuePace(1)),
+        put('deliveries', delivery(2, 3)),
+        put('deliveries', delivery(1, 3, { state: 'sent', nextAt: null })),
+        put('deliveries', delivery(1, 2)),
       ]
       await store.commit(batch({ rows, events: [customerLeft(1, 1)] }))
       const { epoch: _, ...rest } = await store.read(at(1_000))
@@ -127,6 +132,7 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
         intervals: [cell(at(1_000 - 48 * hour))],
         agentClocks: [agentClock(1)],
         queuePaces: [queuePace(1)],
+        deliveries: [delivery(1, 2), delivery(2, 3)],
       })
     })
 

@@ -139,6 +139,7 @@ const words = [
   'secretHash',
   'codeHash',
   'pageUrl',
+  'address',
   'locale',
   'attributes',
   'stated',

@@ -195,6 +195,37 @@ export class AnyCommand {
       tagChat: ({ chat }) => ({ do: 'tagChat', chatId: chat.chatId, tagIds: this.#ids('tags', 2) }),
       together: (about) => ({ do: 'together', commands: this.#independent(about) }),
       untagChat: ({ chat }) => ({ do: 'untagChat', chatId: chat.chatId, tagIds: this.#ids('tags', 2) }),
+      receiveMessage: ({ chat }) => ({
+        do: 'receiveMessage',
+        channel: random.pick(['sms', 'whatsapp']),
+        phone: `+4930${1_000_000 + random.below(9)}`,
+        name: random.next() < 0.5 ? null : 'Kim',
+        messageId: messageId(),
+        fileMessageId: messageId(),
+        text: random.next() < 0.8 ? text() : null,
+        attachment:
+          random.next() < 0.3
+            ? {
+                attachmentId: random.uuid() as AttachmentId,
+                ...{ name: 'a.txt', mediaType: 'text/plain', byteCount: 1, sha256: 'ab' },
+              }
+            : null,
+        chatId: chat.chatId,
+        customerId: chat.customerId,
+        secretHash: 'h',
+      }),
+      noteDelivery: () => ({
+        do: 'noteDelivery',
+        deliveryId: this.#id('deliveries') as MessageId,
+        outcome: random.pick([{ sent: true }, { failed: 'busy', retryAt: this.#soon() }] as const),
+      }),
+      confirmDelivery: () => ({
+        do: 'confirmDelivery',
+        deliveryId: this.#id('deliveries') as MessageId,
+        channel: random.pick(['sms', 'whatsapp']),
+        mark: random.pick(['delivered', 'read'] as const),
+      }),
+      replayDelivery: () => ({ do: 'replayDelivery', deliveryId: this.#id('deliveries') as MessageId }),
       passTime: () => ({ do: 'passTime' }),
     } satisfies Partial<Makers>
   }
@@ -433,7 +464,16 @@ export class AnyCommand {
   }
 
   #id(
-    table: EntryTable | 'reportRuns' | 'outages' | 'logins' | 'attachments' | 'agents' | 'queues' | 'customers',
+    table:
+      | EntryTable
+      | 'reportRuns'
+      | 'outages'
+      | 'logins'
+      | 'attachments'
+      | 'agents'
+      | 'queues'
+      | 'customers'
+      | 'deliveries',
   ): string {
     const ids = [...this.#state()[table].values()].map(({ id }) => id as string)
     return ids.length > 0 && this.#random.next() < 0.97 ? this.#random.pick(ids) : this.#random.uuid()

@@ -50,12 +50,18 @@ export class Anybody {
     const random = this.#random
     const often = random.next() < dailyShare ? daily : this.#any.names
     const name = random.next() < 0.15 ? 'openChat' : random.pick(often)
-    const chat = name === 'openChat' || this.#asked.length === 0 ? this.#newChat() : this.#chatFor(name)
+    const comes = name === 'openChat' || name === 'receiveMessage'
+    const chat = comes || this.#asked.length === 0 ? this.#newChat() : this.#chatFor(name)
     const agentId = random.next() < 0.7 ? this.#insider(chat) : this.#someAgent()
     const own = { kind: 'customer', customerId: chat.customerId, chatId: chat.chatId, via: 'test' } as const
     const agent: Actor = { kind: 'agent', agentId, via: 'test' }
     const fate = random.next()
-    const routine = name === 'openChat' || name === 'resumeAgent' || name.endsWith('Presence')
+    const routine =
+      comes ||
+      name === 'noteDelivery' ||
+      name === 'confirmDelivery' ||
+      name === 'resumeAgent' ||
+      name.endsWith('Presence')
     const bySystem = routine || fate < (this.#setsUp(name) ? 0.3 : 0.1)
     const byCustomer = name === 'rateChat' ? fate < 0.8 : !this.#setsUp(name) && fate < 0.2
     return [bySystem ? system : byCustomer ? own : agent, this.#any.make(name, { agentId, chat })]

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { ClosedChat } from '#domain/chat/chat.ts'
 import type { Certificate, Customer, ErasedCounts } from '#domain/customer/customer.ts'
 import { erasedChat, erasedCustomer, isEvidence } from '#domain/customer/erased.ts'
+import { type Delivery, erasedDelivery } from '#domain/delivery/delivery.ts'
 import type { Erasure } from '#ports/store.ts'
 
 const uuids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
@@ -35,6 +36,10 @@ export function eraser(database: DatabaseSync) {
   const doom = database.prepare(
     'INSERT INTO doomedFiles SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM attachments WHERE sha256 = ?1) ON CONFLICT DO NOTHING',
   )
+  // Also of chats kept as evidence: the numbers say nothing of what was said, and nobody is to be written to any more.
+  const dropDeliveries = database.prepare("DELETE FROM deliveries WHERE customer_id = ? AND state = 'pending'")
+  const deliveries = rowsOf('SELECT id, row, NULL AS sha256 FROM deliveries WHERE customer_id = ?')
+  const setDelivery = database.prepare('UPDATE deliveries SET row = ? WHERE id = ?')
   const answers = database.prepare('SELECT id, body FROM answers')
   const deleteAnswer = database.prepare('DELETE FROM answers WHERE id = ?')
   const putCertificate = database.prepare('INSERT INTO certificates (id, row) VALUES (?, ?)')
@@ -47,6 +52,9 @@ export function eraser(database: DatabaseSync) {
     }
     counts.keys += Number(deleteKeys.run(id).changes)
     counts.notes += Number(deleteNotes.run(id).changes)
+    dropDeliveries.run(id)
+    for (const delivery of deliveries(id))
+      setDelivery.run(JSON.stringify(erasedDelivery(JSON.parse(delivery.row) as Delivery)), delivery.id)
   }
 
   function eraseChat(id: string, row: string, counts: Counts): boolean {

@@ -6,6 +6,7 @@ import type { DeskEvent } from '#domain/events.ts'
 import { type Rows, type TableName, tableNames } from '#domain/tables.ts'
 import type { Answer, ClosedChatsQuery, HistoryQuery, MessagePage, UsedMessageId } from '#ports/store.ts'
 import { customerQuestions } from './customer-questions.ts'
+import { deliveryQuestions } from './delivery-questions.ts'
 import { intervalQuestions } from './interval-questions.ts'
 import { ofChatWhere, organisationWhere } from './migrations/0002-organisation.ts'
 import { reportQuestions } from './report-questions.ts'
@@ -83,6 +84,7 @@ export function questions(database: DatabaseSync) {
 
   return {
     ...customerQuestions(database),
+    ...deliveryQuestions(database),
     ...intervalQuestions(database),
     ...reportQuestions(database),
     load({ table, id }: { table: TableName; id: string }): Rows[TableName] | null {

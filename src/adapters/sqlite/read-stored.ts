@@ -38,6 +38,7 @@ export function readStored(database: DatabaseSync, at: Instant): Stored {
       intervals: rows('intervals', 'WHERE slot_at >= ? ORDER BY id', at - metricsInMemoryMs),
       agentClocks: rows('agentClocks', 'ORDER BY id'),
       queuePaces: rows('queuePaces', 'ORDER BY id'),
+      deliveries: rows('deliveries', "WHERE state = 'pending' ORDER BY position"),
     }
   } finally {
     database.exec('COMMIT')

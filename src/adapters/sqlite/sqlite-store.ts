@@ -6,6 +6,7 @@ import type {
   ClosedChatsQuery,
   CustomerChatsQuery,
   CustomerNotesQuery,
+  DeliveriesQuery,
   HistoryQuery,
   IntervalsQuery,
   MergedCellsQuery,
@@ -158,6 +159,10 @@ class SqliteStore implements Store {
 
   availabilityStretches(query: StretchesQuery) {
     return this.#ask('availabilityStretches', query)
+  }
+
+  deliveries(query: DeliveriesQuery) {
+    return this.#ask('deliveries', query)
   }
 
   attachmentsOf(chatId: ChatId) {

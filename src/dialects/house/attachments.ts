@@ -13,7 +13,8 @@ import { AttachmentParams, ChatParams, UploadQuery } from './schemas.ts'
 import { AttachmentView } from './views.ts'
 import { write } from './write.ts'
 
-const badName = /[/\\\u0000-\u001f\u007f-\u009f]|^\.{1,2}$/
+/** What is no name of a file: one with folders in it, control characters, or a folder itself. */
+export const badName = /[/\\\u0000-\u001f\u007f-\u009f]|^\.{1,2}$/
 
 /** Files of a chat: stored by content, shown only when they are pictures, else downloaded. */
 export function attachmentRoutes(app: HouseApp, parts: HouseParts, rate: MessageRate): void {

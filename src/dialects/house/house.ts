@@ -21,6 +21,12 @@ import type { Store } from '#ports/store.ts'
 export interface HouseSettings {
   /** With which sites sign who their customers are (H-6); null: nobody does. */
   readonly identitySecret: string | null
+  /** The names of the messaging channels. */
+  readonly channels: readonly string[]
+  /** With which their gateways sign (H-130); without channels it is never looked at. */
+  readonly channelSecret: string
+  /** In which country numbers without a country code are read; null: none are. */
+  readonly phoneCountry: string | null
   readonly messageLimit: number
   readonly attachmentLimitBytes: number
   readonly chatsPerAddressPerMinute: number

@@ -7,9 +7,11 @@ import { agentRoutes } from './agents.ts'
 import { attachmentRoutes } from './attachments.ts'
 import { availabilityRoutes } from './availability.ts'
 import { centreRoutes } from './centre.ts'
+import { channelRoutes } from './channels.ts'
 import { chatActRoutes } from './chat-acts.ts'
 import { chatRoutes } from './chats.ts'
 import { customerRoutes } from './customers.ts'
+import { deliveryRoutes } from './deliveries.ts'
 import { problemOfError } from './errors.ts'
 import { Feed } from './feed/feed.ts'
 import { feedRoutes } from './feed/routes.ts'
@@ -53,6 +55,8 @@ export async function houseDialect(app: HouseApp, parts: HouseParts): Promise<vo
   chatRoutes(app, parts, looks)
   messageRoutes(app, parts, feed, rate, looks)
   attachmentRoutes(app, parts, rate)
+  channelRoutes(app, parts, rate)
+  deliveryRoutes(app, parts)
   agentRoutes(app, parts)
   photoRoutes(app, parts)
   queueRoutes(app, parts)

@@ -27,7 +27,12 @@ export class MessageRate {
 
   /** Refuses when the customer was too quick. */
   check(actor: Actor): void {
-    const wait = actor.kind === 'customer' ? this.#buckets.take(actor.chatId) : null
+    if (actor.kind === 'customer') this.checkSender(actor.chatId)
+  }
+
+  /** The same for who is known by something else than their chat. */
+  checkSender(key: string): void {
+    const wait = this.#buckets.take(key)
     if (wait !== null) throw new Refused(refuse('too-many', 'messages.too-many', { retryAfterMs: wait }))
   }
 }

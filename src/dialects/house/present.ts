@@ -101,12 +101,12 @@ export function presentChat(chat: Chat, customer: Customer | undefined | null, s
 }
 
 function presentOwn(chat: Chat, sight: Sight): ChatView['own'] {
-  const { lastSeq, lastAsideSeq, lastMessageAt, unansweredSince, marks, pageUrl, attributes, recorded } = chat
+  const { lastSeq, lastAsideSeq, lastMessageAt, unansweredSince, marks, pageUrl, address, attributes, recorded } = chat
   const everyone = chat.phase === 'active' ? chat.participants : []
   const participants = sight === 'all' ? [...everyone] : everyone.filter(isInside)
   const because = chat.phase === 'active' ? { ...chat.because, passedOver: [...chat.because.passedOver] } : null
   const lines = { lastSeq, lastAsideSeq, lastMessageAt, unansweredSince, marks }
-  return { ...lines, pageUrl, because, participants, attributes: { ...attributes }, recorded }
+  return { ...lines, pageUrl, address, because, participants, attributes: { ...attributes }, recorded }
 }
 
 /** A chat for its customer: nothing of how we are organised but the queue's and the agent's name. */

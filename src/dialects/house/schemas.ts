@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { notificationNames } from '#domain/agent/agent.ts'
 import { asideKinds } from '#domain/chat/message.ts'
+import { deliveryStates } from '#domain/delivery/delivery.ts'
 import { passwordLength } from '#domain/login/password.ts'
 import { serviceLevelFormulas } from '#domain/metrics/service-level-rule.ts'
 import { queueModes } from '#domain/queue/queue.ts'
@@ -23,17 +24,51 @@ const Capacity = Type.Integer({ minimum: 1, maximum: 100 })
 const day = 86_400_000
 const Duration = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum, description: 'Milliseconds' })
 
+export const NewText = Type.String({ minLength: 1, description: 'Up to the configured limit of characters' })
+
 export const ChatParams = Type.Object({ chatId: Id }, closed)
 export const AgentParams = Type.Object({ agentId: Id }, closed)
 export const QueueParams = Type.Object({ queueId: Id }, closed)
 export const AttachmentParams = Type.Object({ chatId: Id, attachmentId: Id }, closed)
 
+export const ChannelParams = Type.Object({ channel: Type.String({ maxLength: 32 }) }, closed)
+/** A message of a customer; with text and attachment it becomes two lines, the text first. */
+export const InboundMessage = Type.Object(
+  {
+    type: Type.Literal('message'),
+    messageId: Type.String({ minLength: 1, maxLength: 200, description: "The sender's own; a repeat changes nothing" }),
+    from: Type.String({ maxLength: 40, description: 'A phone number' }),
+    name: optional(Name),
+    text: optional(NewText),
+    attachment: optional(
+      Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }), base64: Type.String() }, closed),
+    ),
+  },
+  closed,
+)
+export const InboundReceipt = Type.Object(
+  {
+    type: Type.Literal('receipt'),
+    messageId: Type.String({ maxLength: 200, description: 'Of our line, as it was delivered' }),
+    mark: oneOf(['delivered', 'read']),
+  },
+  closed,
+)
+export const DeliveryParams = Type.Object({ deliveryId: Id }, closed)
+export const DeliveriesQuery = Type.Object(
+  {
+    state: optional(oneOf(deliveryStates)),
+    chatId: optional(Id),
+    before: optional(Type.String({ pattern: '^[0-9]{1,15}$', description: '`next` of the page before' })),
+    limit: optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  },
+  closed,
+)
+
 export const SignIn = Type.Object(
   { email: Type.String({ maxLength: 200 }), password: Type.String({ maxLength: 200 }) },
   closed,
 )
-
-export const NewText = Type.String({ minLength: 1, description: 'Up to the configured limit of characters' })
 
 export const OpenChatBody = Type.Object(
   {

@@ -2,6 +2,7 @@ import Type, { type Static, type TSchema } from 'typebox'
 import { availabilities, notificationNames, roles } from '#domain/agent/agent.ts'
 import { channels, endings, hows } from '#domain/chat/chat.ts'
 import { asideKinds } from '#domain/chat/message.ts'
+import { deliveryStates } from '#domain/delivery/delivery.ts'
 import { queueModes, strategyNames } from '#domain/queue/queue.ts'
 import { whysNot } from '#domain/routing/assess.ts'
 import { nextSteps } from '#domain/routing/explain.ts'
@@ -160,6 +161,9 @@ export const ChatView = Type.Object(
           unansweredSince: Nullable(At),
           marks: MarksView,
           pageUrl: Nullable(Type.String()),
+          address: Nullable(
+            Type.Object({ channel: Type.String(), phone: Type.String({ description: 'E.164' }) }, closed),
+          ),
           because: Nullable(
             Type.Object(
               {
@@ -180,6 +184,25 @@ export const ChatView = Type.Object(
   closed,
 )
 export type ChatView = Static<typeof ChatView>
+
+/** A line on its way to a customer's phone. */
+export const DeliveryView = Type.Object(
+  {
+    id: Id,
+    chatId: Id,
+    channel: Type.String(),
+    phone: Nullable(Type.String({ description: 'E.164; null since the person was erased' })),
+    seq: Type.Integer({ description: 'Of the line in its chat' }),
+    state: oneOf(deliveryStates),
+    attempts: Type.Integer({ description: 'How often it was tried in vain' }),
+    nextAt: Nullable(At),
+    addedAt: At,
+    sentAt: Nullable(At),
+    error: Nullable(Type.String({ description: 'Why the last try failed' })),
+  },
+  closed,
+)
+export type DeliveryView = Static<typeof DeliveryView>
 
 /** A chat as its customer sees it. */
 export const CustomerChatView = Type.Object(

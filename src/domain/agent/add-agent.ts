@@ -78,7 +78,7 @@ export const changeAgent: Verb<ChangeAgent> = (state, command, actor, at) => {
   const { words, settings } = divide({ ...to, enabled: after.enabled })
   const facts: Fact[] = [{ type: 'agent.changed', agentId, settings, words }, ...member.facts]
   // Said by itself and not left to `apply`: what the address was is in nobody's journal.
-  const unsafe = !after.enabled || after.email !== agent.email
+  const unsafe = !after.enabled || (to.email !== undefined && to.email !== agent.email)
   if (unsafe && state.passwordResets.get(agentId)) facts.push({ type: 'agent.passwordResetWithdrawn', agentId })
   if (passwordHash !== undefined) facts.push({ type: 'agent.passwordSet', agentId, words: { passwordHash } })
   if (!after.enabled || passwordHash !== undefined) facts.push(...endLogins(state, agentId))

@@ -1,3 +1,4 @@
+import { addDelivery } from '../delivery/apply.ts'
 import type { DeskEvent, EventOf } from '../events.ts'
 import { nothingCollected } from '../flow/collect.ts'
 import type { AgentId, ChatId, Instant, MessageId, QueueId } from '../ids.ts'
@@ -54,11 +55,12 @@ function changed(state: DeskState, chat: Chat, event: Change): Chat {
     case 'chat.said': {
       const { chatId, seq, at, position, source, words } = event
       const author = { kind: 'bot', id: 'flowId' in source ? source.flowId : source.queueId } as const
-      state.post({ chatId, seq, at, position, id: saidId(chatId, seq), author, kind: 'text', text: words?.text ?? '' })
+      const id = saidId(chatId, seq)
+      post(state, chat, { chatId, seq, at, position, id, author, kind: 'text', text: words?.text ?? '' })
       return { ...chat, lastSeq: seq, lastMessageAt: at }
     }
     case 'chat.messagePosted':
-      state.post(messageOf(event))
+      post(state, chat, messageOf(event))
       return posted(chat, event)
     case 'chat.offered':
       return offered(state, as(chat, 'queued'), event)
@@ -157,7 +159,7 @@ function changed(state: DeskState, chat: Chat, event: Change): Chat {
 
 function open(state: DeskState, event: EventOf<'chat.opened'> | EventOf<'chat.welcomed'>): void {
   const { chatId, queueId, customerId, channel, at, words } = event
-  const { secretHash, pageUrl, locale, attributes, stated = null } = words ?? noWords
+  const { secretHash, pageUrl, address = null, locale, attributes, stated = null } = words ?? noWords
   const unread = { delivered: 0, read: 0 }
   state.restoreUsedMessageIds(chatId, new Map())
   noteHistory(state, queueId)
@@ -174,6 +176,7 @@ function open(state: DeskState, event: EventOf<'chat.opened'> | EventOf<'chat.we
     stated,
     secretHash,
     pageUrl,
+    address,
     locale,
     openedAt: at,
     answeredAt: null,
@@ -202,13 +205,18 @@ function open(state: DeskState, event: EventOf<'chat.opened'> | EventOf<'chat.we
   state.chats.put({ ...common, ...asked, phase: 'queued', place, round: newRound(1), ...tally })
 }
 
-const noWords = { secretHash: '', pageUrl: null, locale: null, attributes: {}, stated: null }
+const noWords = { secretHash: '', pageUrl: null, address: null, locale: null, attributes: {}, stated: null }
 
 function flowWent(chat: WelcomeChat, { steps, stands, words }: EventOf<'chat.flowWent'>): WelcomeChat {
   const flowSteps = [...(chat.flowSteps ?? []), ...steps]
   if (!stands) return { ...chat, flowSteps }
   const { nodeId, enteredAt, dueAt } = stands
   return { ...chat, flowSteps, run: words?.run ?? { ...chat.run, nodeId, enteredAt }, dueAt }
+}
+
+function post(state: DeskState, chat: Chat, line: Message): void {
+  state.post(line)
+  addDelivery(state, chat, line)
 }
 
 /** Made from the chat's own id and the line's number: unique like any other, and the same whenever it is made again. */

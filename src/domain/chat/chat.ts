@@ -19,7 +19,7 @@ import type { QueueSettings, SkillNeed, StrategyName } from '../queue/queue.ts'
 export const endings = ['completed', 'abandoned', 'afterHours', 'deflected'] as const
 export type Ending = (typeof endings)[number]
 
-export const channels = ['chat'] as const
+export const channels = ['chat', 'message'] as const
 /** What the customer talks over. */
 export type Channel = (typeof channels)[number]
 
@@ -36,6 +36,12 @@ export interface Rating {
   readonly score: number
   readonly comment: string | null
   readonly at: Instant
+}
+
+/** Where the messages of a customer come from and go to who is on no page of ours: a configured channel, and a number in E.164. */
+export interface Address {
+  readonly channel: string
+  readonly phone: string
 }
 
 interface ChatCommon {
@@ -64,6 +70,8 @@ interface ChatCommon {
   /** SHA-256 of the secret half of the customer's token. */
   readonly secretHash: string
   readonly pageUrl: string | null
+  /** Null for chats of the widget, and once the person was erased. */
+  readonly address: Address | null
   readonly locale: string | null
   readonly openedAt: Instant
   /** First acceptance by an agent. */

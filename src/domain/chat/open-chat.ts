@@ -1,10 +1,9 @@
 import { knownTo } from '../access/known.ts'
 import { mustBeSystem } from '../access/may.ts'
 import type { Customer } from '../customer/customer.ts'
-import { type Asker, whoeverAsks } from '../customer/whoever-asks.ts'
-import { isRefusal, type Verb } from '../decision.ts'
+import { whoeverAsks } from '../customer/whoever-asks.ts'
+import { isRefusal, nothing, type Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
-import { beginFlow } from '../flow/begin-flow.ts'
 import {
   type AgentId,
   type ChatId,
@@ -16,19 +15,19 @@ import {
   type QueueId,
   type TagId,
 } from '../ids.ts'
-import type { EntryOf } from '../organisation/entries.ts'
 import { type Known, missing } from '../organisation/nouns.ts'
 import { enterQueue, placeIn } from '../queue/enter-queue.ts'
 import { firstQueue } from '../queue/first-queue.ts'
 import type { Queue, SkillNeed } from '../queue/queue.ts'
 import { refuse, refuseWrong } from '../refusal.ts'
-import type { DeskState } from '../state.ts'
 import { checkAttributes } from './annotate-chat.ts'
+import { welcomed } from './begin-welcome.ts'
 import type { Channel, HeldFor } from './chat.ts'
+import { lineFacts } from './lines.ts'
 import { overflowed } from './overflowed.ts'
 import { isTaggable } from './tag-chat.ts'
 import { checkText } from './text.ts'
-import { flowFacts, welcomeFlow } from './welcome.ts'
+import { welcomeFlow } from './welcome.ts'
 
 export interface OpenChat {
   readonly do: 'openChat'
@@ -78,9 +77,11 @@ export const openChat: Verb<OpenChat> = (state, command, actor, at) => {
   if (isRefusal(asker)) return asker
   const { customerId, stated } = asker
   const customer = state.customers.find(customerId)
-  const flow = command.flowId || !command.queueId ? welcomeFlow(state, command.flowId ?? null) : null
-  if (flow) return welcomed(state, flow, wanted, command, asker, at)
   const { channel = 'chat', priority = 0, needs = [], attributes = {}, tagIds = [] } = wish
+  const lines = message ? [{ messageId: message.id, text: message.text }] : []
+  const flow = command.flowId || !command.queueId ? welcomeFlow(state, command.flowId ?? null) : null
+  const arrival = { ...command, channel, address: null, attributes, lines, stored: nothing }
+  if (flow) return welcomed(state, flow, wanted, arrival, asker, at)
   const coming = { since: at, priority, held: heldFor(wanted, wish, customer, at), visited: [] }
   const entered = enterQueue(state, wanted, coming, at)
   if (isRefusal(entered)) return entered
@@ -92,41 +93,8 @@ export const openChat: Verb<OpenChat> = (state, command, actor, at) => {
   const opened = { chatId, queueId: wanted.id, customerId, channel, priority, needs, tagIds: tags, place, words }
   facts.push({ type: 'chat.opened', ...opened })
   if (entered.why) facts.push(overflowed(chatId, 0, wanted, entered))
-  if (message) {
-    const author = { kind: 'customer', id: customerId } as const
-    const { id: messageId, text } = message
-    const seq = entered.why ? 2 : 1
-    facts.push({ type: 'chat.messagePosted', chatId, messageId, seq, author, attachmentId: null, words: { text } })
-  }
-  return facts
-}
-
-/** A chat that begins with a flow; `queue` is where it goes unless the flow says another. */
-function welcomed(
-  state: DeskState,
-  flow: EntryOf<'flows'>,
-  queue: Queue,
-  { chatId, name, email, secretHash, pageUrl, locale, message, wish = {} }: OpenChat,
-  { customerId, stated, facts: added }: Asker,
-  at: Instant,
-): readonly Fact[] {
-  const { channel = 'chat', attributes = {} } = wish
-  const words = { secretHash, pageUrl, locale, attributes, stated }
-  const facts: Fact[] = [
-    ...added,
-    { type: 'chat.welcomed', chatId, queueId: queue.id, customerId, channel, flowId: flow.id, words },
-  ]
-  if (message) {
-    const author = { kind: 'customer', id: customerId } as const
-    const { id: messageId, text } = message
-    facts.push({ type: 'chat.messagePosted', chatId, messageId, seq: 1, author, attachmentId: null, words: { text } })
-  }
-  const known = state.customers.find(customerId)
-  const customer = stated ?? known ?? { name, email }
-  const turn = beginFlow(flow, { flowId: flow.id, flowVersion: flow.revision }, at)
-  const chat = { id: chatId, no: state.lastNo.chats + 1, customer, queueId: queue.id, priority: 0, attributes }
-  const led = { ...chat, tagIds: [], stepCount: 0, lastSeq: message ? 1 : 0 }
-  return [...facts, ...flowFacts(state, flow, led, turn, at)]
+  const author = { kind: 'customer', id: customerId } as const
+  return [...facts, ...lineFacts({ id: chatId, lastSeq: entered.why ? 1 : 0 }, author, lines)]
 }
 
 /** For whom it waits first: whom it asks for, or else who talked to the customer last. */

@@ -1,9 +1,10 @@
 import { mustChat } from '../access/may.ts'
-import { type Decision, nothing, type Verb } from '../decision.ts'
+import { type Decision, isRefusal, nothing, type Verb } from '../decision.ts'
 import type { AttachmentId, ChatId, MessageId } from '../ids.ts'
-import { refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import type { DeskState } from '../state.ts'
 import { isEnded } from './chat.ts'
-import { lineTyped } from './lead-chat.ts'
+import { type Line, linesPosted } from './lines.ts'
 import type { Writer } from './message.ts'
 import { checkText } from './text.ts'
 
@@ -29,17 +30,21 @@ export const postMessage: Verb<PostMessage> = (state, { chatId, messageId, conte
   if (used) return used.author.id === author.id ? nothing : refuse('conflict', 'message.id-used')
   mustChat(state, actor, 'post', chat)
   if (isEnded(chat)) return refuse('conflict', 'chat.ended')
+  // Providers tell repeats by the id of a line alone, over all chats.
+  if (chat.address && author.kind === 'agent' && state.deliveries.find(messageId))
+    return refuse('conflict', 'message.id-used')
 
-  const posted = { type: 'chat.messagePosted', chatId, messageId, seq: chat.lastSeq + 1, author } as const
-  // While a flow leads the chat, whatever the customer writes is an answer to it.
-  const answering = (line: string) =>
-    chat.phase === 'welcome' && author.kind === 'customer' ? lineTyped(state, chat, line, at) : nothing
-  if ('text' in content) {
-    const { text } = content
-    return checkText(text) ?? [{ ...posted, attachmentId: null, words: { text } }, ...answering(text)]
-  }
-  const { id, chatId: ofChat, name, mediaType, byteCount } = state.attachments.require(content.attachmentId)
-  if (ofChat !== chatId) return refuse('not-found', 'attachment.not-found')
-  const words = { attachment: { name, mediaType, byteCount } }
-  return [{ ...posted, attachmentId: id, words }, ...answering('')]
+  const line = lineOf(state, chatId, messageId, content)
+  return isRefusal(line) ? line : linesPosted(state, chat, author, [line], at)
+}
+
+function lineOf(
+  state: DeskState,
+  chatId: ChatId,
+  messageId: MessageId,
+  content: PostMessage['content'],
+): Line | Refusal {
+  if ('text' in content) return checkText(content.text) ?? { messageId, text: content.text }
+  const attachment = state.attachments.require(content.attachmentId)
+  return attachment.chatId === chatId ? { messageId, attachment } : refuse('not-found', 'attachment.not-found')
 }

@@ -1,3 +1,4 @@
+import { erasedDelivery, isPending } from '../delivery/delivery.ts'
 import type { DeskEvent, EventOf } from '../events.ts'
 import type { DeskState } from '../state.ts'
 import type { Customer, Profile } from './customer.ts'
@@ -87,5 +88,10 @@ function erase(state: DeskState, { customerIds, at }: EventOf<'customer.erased'>
   }
   for (const { id, customerId } of [...state.customerNotes.values()])
     if (customerIds.includes(customerId)) state.customerNotes.remove(id)
+  for (const delivery of [...state.deliveries.values()])
+    if (customerIds.includes(delivery.customerId)) {
+      if (isPending(delivery)) state.deliveries.remove(delivery.id)
+      else state.deliveries.put(erasedDelivery(delivery))
+    }
   for (const { id, chatId } of [...state.attachments.values()]) if (chatIds.has(chatId)) state.attachments.remove(id)
 }

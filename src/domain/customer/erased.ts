@@ -17,5 +17,5 @@ export function isEvidence({ recorded }: ClosedChat): boolean {
 export function erasedChat(chat: ClosedChat): ClosedChat {
   if (isEvidence(chat)) return chat
   const rating = chat.rating && { ...chat.rating, comment: null }
-  return { ...chat, secretHash: '', pageUrl: null, locale: null, stated: null, attributes: {}, rating }
+  return { ...chat, secretHash: '', pageUrl: null, address: null, locale: null, stated: null, attributes: {}, rating }
 }

@@ -7,6 +7,7 @@ import { attributes } from './0006-attributes.ts'
 import { reportSchedules } from './0007-report-schedules.ts'
 import { menu } from './0008-menu.ts'
 import { passwordResets } from './0009-password-resets.ts'
+import { deliveries } from './0010-deliveries.ts'
 import { reportRuns } from './0011-report-runs.ts'
 import type { Migration } from './migration.ts'
 
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   reportSchedules,
   menu,
   passwordResets,
+  deliveries,
   reportRuns,
 ]

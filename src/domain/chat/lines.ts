@@ -1,0 +1,42 @@
+import { nothing } from '../decision.ts'
+import type { Fact } from '../events.ts'
+import type { Instant, MessageId } from '../ids.ts'
+import type { DeskState } from '../state.ts'
+import type { Chat } from './chat.ts'
+import { lineTyped } from './lead-chat.ts'
+import type { AttachmentFacts, Writer } from './message.ts'
+
+/** Something somebody wrote: a text, or a stored file. */
+export type Line = { readonly messageId: MessageId } & (
+  | { readonly text: string }
+  | { readonly attachment: AttachmentFacts }
+)
+
+/** What follows when one side writes lines at once. While a flow leads the chat, what the customer writes is one answer to it. */
+export function linesPosted(
+  state: DeskState,
+  chat: Chat,
+  author: Writer,
+  lines: readonly Line[],
+  at: Instant,
+): readonly Fact[] {
+  const posted = lineFacts(chat, author, lines)
+  if (chat.phase !== 'welcome' || author.kind !== 'customer') return posted
+  const answer = lines.find((line) => 'text' in line)
+  const last = { ...chat, lastSeq: chat.lastSeq + lines.length - 1 }
+  return [...posted, ...(lines.length > 0 ? lineTyped(state, last, answer?.text ?? '', at) : nothing)]
+}
+
+/** The lines themselves, each in its place after the last one of the chat. */
+export function lineFacts(
+  { id: chatId, lastSeq }: Pick<Chat, 'id' | 'lastSeq'>,
+  author: Writer,
+  lines: readonly Line[],
+): Fact[] {
+  return lines.map((line, index) => {
+    const posted = { type: 'chat.messagePosted', chatId, messageId: line.messageId, seq: lastSeq + 1 + index } as const
+    if ('text' in line) return { ...posted, author, attachmentId: null, words: { text: line.text } }
+    const { id: attachmentId, name, mediaType, byteCount } = line.attachment
+    return { ...posted, author, attachmentId, words: { attachment: { name, mediaType, byteCount } } }
+  })
+}
