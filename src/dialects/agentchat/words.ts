@@ -13,8 +13,7 @@ export const statusNames: Readonly<Record<Availability, string>> = {
   away: 'OnBreak',
   available: 'Online',
 }
-export const chatTypes = ['open', 'unassigned', 'closed'] as const
-export type ChatType = (typeof chatTypes)[number]
+export type ChatType = 'open' | 'unassigned' | 'closed'
 
 export function roleIdOf({ role }: Pick<Agent, 'role'>): number {
   return roleIds[role]
