@@ -16,7 +16,13 @@ const seeds = (process.env['POLYDESK_TEST_SEEDS'] ?? '1 2 4').split(' ').map(Num
 const looks = 12
 const doings = 25
 /** Those who look on stay signed in: they are asked what they see. */
-const lockingOut: readonly Command['do'][] = ['endLogin', 'setPassword', 'changeAgent', 'eraseCustomer']
+const lockingOut: readonly Command['do'][] = [
+  'endLogin',
+  'setPassword',
+  'resetPassword',
+  'changeAgent',
+  'eraseCustomer',
+]
 
 for (const seed of seeds)
   test(`feed, lists and search show exactly what one may see, and customers no aside (seed ${seed})`, async (t) => {

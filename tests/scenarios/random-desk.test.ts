@@ -17,7 +17,7 @@ import { Random } from '../support/random.ts'
 import { RandomLife } from '../support/random-life.ts'
 
 const seeds = (process.env['POLYDESK_TEST_SEEDS'] ?? '1 2 3').split(' ').map(Number)
-const steps = 4_000
+const steps = 5_000
 const taken = new Set<Command['do']>()
 const refused = new Set<Command['do']>()
 

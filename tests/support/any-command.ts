@@ -247,7 +247,7 @@ export class AnyCommand {
         const more = random.next() < 0.1 ? { enabled: random.next() < 0.6 } : {}
         return { do: 'changeQueue', queueId: this.#queueId(), settings: { ...settings, ...more } }
       },
-      removeQueue: () => ({ do: 'removeQueue', queueId: this.#queueId() }),
+      removeQueue: () => ({ do: 'removeQueue', queueId: this.#unusedQueueId() }),
       addEntry: () => this.#entry('addEntry', random.pick(entryTables)),
       changeEntry: () => this.#entry('changeEntry', random.pick(entryTables)),
       removeEntry: () => {
@@ -345,15 +345,11 @@ export class AnyCommand {
         use: random.pick(['page', 'program', 'desktop'] as const),
         expiresAt: (this.#state().at + 600_000) as Instant,
       }),
-      extendLogin: ({ agentId }) => {
-        const own = [...this.#state().logins.values()].filter((login) => login.agentId === agentId)
-        const loginId = own.length > 0 && random.next() < 0.9 ? random.pick(own).id : (this.#id('logins') as LoginId)
-        return {
-          do: 'extendLogin',
-          loginId,
-          expiresAt: (this.#state().at + 500_000 + random.below(700_000)) as Instant,
-        }
-      },
+      extendLogin: ({ agentId }) => ({
+        do: 'extendLogin',
+        loginId: this.#loginOf(agentId),
+        expiresAt: (this.#state().at + 500_000 + random.below(700_000)) as Instant,
+      }),
       askPasswordReset: ({ agentId }) => ({
         do: 'askPasswordReset',
         agentId,
@@ -365,7 +361,7 @@ export class AnyCommand {
         const codeHash = asked.length > 0 && random.next() < 0.7 ? random.pick(asked) : `code ${random.below(20)}`
         return { do: 'resetPassword', codeHash, passwordHash: 'z' }
       },
-      endLogin: () => ({ do: 'endLogin', loginId: this.#id('logins') as LoginId }),
+      endLogin: ({ agentId }) => ({ do: 'endLogin', loginId: this.#loginOf(agentId) }),
       changeCustomer: ({ chat }) => ({
         do: 'changeCustomer',
         customerId: chat.customerId,
@@ -490,6 +486,18 @@ export class AnyCommand {
 
   #agentId(): AgentId {
     return this.#id('agents') as AgentId
+  }
+
+  /** Mostly one of their own, so that it is not only refused. */
+  #loginOf(agentId: AgentId): LoginId {
+    const own = [...this.#state().logins.values()].filter((login) => login.agentId === agentId)
+    return own.length > 0 && this.#random.next() < 0.9 ? this.#random.pick(own).id : (this.#id('logins') as LoginId)
+  }
+
+  /** Mostly one to which no chat ever came. */
+  #unusedQueueId(): QueueId {
+    const unused = [...this.#state().queues.values()].filter(({ hadChats }) => !hadChats)
+    return unused.length > 0 && this.#random.next() < 0.9 ? this.#random.pick(unused).id : this.#queueId()
   }
 
   #queueId(): QueueId {

@@ -52,7 +52,8 @@ export class Anybody {
     const name = random.next() < 0.15 ? 'openChat' : random.pick(often)
     const comes = name === 'openChat' || name === 'receiveMessage'
     const chat = comes || this.#asked.length === 0 ? this.#newChat() : this.#chatFor(name)
-    const agentId = random.next() < 0.7 ? this.#insider(chat) : this.#someAgent()
+    const ofLogin = name === 'endLogin' || name === 'extendLogin'
+    const agentId = ofLogin ? this.#signedIn() : random.next() < 0.7 ? this.#insider(chat) : this.#someAgent()
     const own = { kind: 'customer', customerId: chat.customerId, chatId: chat.chatId, via: 'test' } as const
     const agent: Actor = { kind: 'agent', agentId, via: 'test' }
     const fate = random.next()
@@ -62,7 +63,8 @@ export class Anybody {
       name === 'confirmDelivery' ||
       name === 'resumeAgent' ||
       name.endsWith('Presence')
-    const bySystem = routine || fate < (this.#setsUp(name) ? 0.3 : 0.1)
+    const isDoor = name === 'askPasswordReset' || name === 'resetPassword' || name === 'startLogin'
+    const bySystem = routine || fate < (isDoor ? 0.8 : this.#setsUp(name) ? 0.3 : 0.1)
     const byCustomer = name === 'rateChat' ? fate < 0.8 : !this.#setsUp(name) && fate < 0.2
     return [bySystem ? system : byCustomer ? own : agent, this.#any.make(name, { agentId, chat })]
   }
@@ -86,13 +88,20 @@ export class Anybody {
       if (name === 'rateChat') return chat && 'ending' in chat
       const heldOut = chat?.phase === 'active' && chat.transfer !== null
       if (name === 'takeBackTransfer') return heldOut
-      if (name === 'completeConsult' || name === 'leaveChat')
-        return chat?.phase === 'active' && chat.participants.length > 0
+      const has = (...parts: string[]) =>
+        chat?.phase === 'active' && chat.participants.some(({ part }) => parts.includes(part))
+      if (name === 'completeConsult') return has('consult')
+      if (name === 'leaveChat') return has('consult', 'invited', 'silent', 'whisper')
       return name === 'acceptOffer' || name === 'declineOffer'
         ? heldOut || chat?.phase === 'offered'
         : chat?.phase === 'active'
     })
     return random.pick(fits.length > 0 && random.next() < 0.7 ? fits : asked)
+  }
+
+  #signedIn(): AgentId {
+    const logins = [...this.#state().logins.values()]
+    return logins.length > 0 && this.#random.next() < 0.8 ? this.#random.pick(logins).agentId : this.#someAgent()
   }
 
   #someAgent(): AgentId {

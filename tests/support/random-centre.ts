@@ -7,6 +7,7 @@ import type {
   GroupId,
   HoursId,
   QueueId,
+  RecipientId,
   SkillId,
   TagGroupId,
   TagId,
@@ -50,7 +51,10 @@ export class RandomCentre {
     this.skillIds = this.#add('skills', 3, () => named('Skill'))
     const tagGroupIds: TagGroupId[] = this.#add('tagGroups', 1, () => ({ ...named('Labels'), enabled: true }))
     this.tagIds = this.#add('tags', 4, () => ({ ...named('Tag'), groupId: this.some(tagGroupIds), enabled: true }))
-    this.#add('recipients', 2, () => ({ ...named('Reader'), email: `${random.uuid()}@example.org` }))
+    const readerIds: RecipientId[] = this.#add('recipients', 2, () => ({
+      ...named('Reader'),
+      email: `${random.uuid()}@example.org`,
+    }))
     this.#add('awayReasons', 3, (at) => ({ ...named('Reason'), unitId: this.unitIds[at] ?? null, enabled: true }))
     this.dispositionIds = this.#add('dispositions', 4, (at) => ({
       ...named('About'),
@@ -64,6 +68,15 @@ export class RandomCentre {
       agentId: random.pick(this.agentIds.slice(1)),
       level: this.level(),
       role: this.role(),
+    }))
+    // Due soon after stories begin, so that there is a run to tell of.
+    this.#add('reportSchedules', 1, () => ({
+      recipientId: random.pick(readerIds),
+      ownerId: random.pick(this.agentIds),
+      reportNo: 1,
+      groupings: ['week'],
+      days: [1, 2, 3, 4, 5, 6, 7],
+      time: '09:10',
     }))
   }
 

@@ -14,13 +14,15 @@ export function applyReportEvent(state: DeskState, event: Extract<DeskEvent, { t
   const run = state.reportRuns.get(event.runId)
   if (!run) return
   const attempts = run.attempts + 1
-  if (event.type === 'report.sent') {
-    state.reportRuns.put({ ...run, state: 'sent', attempts, nextAt: null, error: null })
-    return
+  if (event.type === 'report.sent') state.reportRuns.put({ ...run, state: 'sent', attempts, nextAt: null, error: null })
+  else {
+    const { retryAt: nextAt, words } = event
+    const error = words?.error ?? ''
+    state.reportRuns.put({ ...run, state: nextAt === null ? 'failed' : 'pending', attempts, nextAt, error })
+    if (nextAt !== null) return
   }
-  const { retryAt: nextAt, words } = event
-  const error = words?.error ?? ''
-  state.reportRuns.put({ ...run, state: nextAt === null ? 'failed' : 'pending', attempts, nextAt, error })
+  // Another came due while it was tried: of those that are over only the latest stays in memory.
+  if (runsOf(state, run.scheduleId).some(({ dueAt }) => dueAt > run.dueAt)) state.reportRuns.evict(run.id)
 }
 
 /** The schedule is gone, and with it what was still to be sent. Of what is over the store keeps the record. */
