@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import type { CustomerChatView, MessageView, QueueView } from '#dialects/house/views.ts'
+import type { ChatView, CustomerChatView, MessageView, QueueView } from '#dialects/house/views.ts'
 import { system } from '#domain/actor.ts'
 import type { Fact } from '#domain/events.ts'
 import { type AgentId, type LoginId, later } from '#domain/ids.ts'
 import type { MakeReport } from '../../src/jobs/send-reports.ts'
 import { type Agent, Centre, Customer } from '../support/centre.ts'
 import { FeedClient, type Transport, transports } from '../support/feed-client.ts'
+import { Provider } from '../support/provider.ts'
 import { Random } from '../support/random.ts'
 
 /** Every event type there is: the compiler asks for a new one here, and then the story must bring it. */
@@ -101,7 +102,9 @@ const everyType: Record<Fact['type'], true> = {
 
 for (const transport of transports) {
   test(`snapshot, then diffs, equals a fresh snapshot after every event type, the line cut at random (${transport})`, async (t) => {
-    const centre = await Centre.open(t, {}, { makeReport: failingFirst() })
+    const provider = await Provider.open(t)
+    const centre = await Centre.open(t, provider.settings, { makeReport: failingFirst() })
+    provider.watch(centre)
     const seen = new Set<string>()
     centre.app.desk.watch({
       committed: ({ events }) => {
@@ -109,7 +112,7 @@ for (const transport of transports) {
       },
       reset: () => {},
     })
-    const story = new Story(t, centre, transport, seen)
+    const story = new Story(t, centre, transport, seen, provider)
     await story.tell()
     assert.deepEqual(
       Object.keys(everyType).filter((type) => !seen.has(type)),
@@ -134,11 +137,13 @@ class Story {
   readonly #centre: Centre
   readonly #transport: Transport
   readonly #seen: ReadonlySet<string>
+  readonly #provider: Provider
   readonly #random = new Random(5)
   readonly #watching: { readonly token: string; readonly client: FeedClient }[] = []
 
-  constructor(t: TestContext, centre: Centre, transport: Transport, seen: ReadonlySet<string>) {
+  constructor(t: TestContext, centre: Centre, transport: Transport, seen: ReadonlySet<string>, provider: Provider) {
     this.#seen = seen
+    this.#provider = provider
     this.#t = t
     this.#centre = centre
     this.#transport = transport
@@ -224,6 +229,7 @@ class Story {
     await this.#assertMessages(kim, [...atKim.messages, ...again.messages])
     await this.#knowKim(owner, kim)
     await this.#tellOrganisation(owner, ann, general)
+    await this.#tellPhone(owner, ann)
     await this.#tellSupervision(owner, ann, lone, general)
     await this.#tellFlow(owner, general)
     await this.#tellQueues(owner, ann, general)
@@ -301,6 +307,31 @@ class Story {
     await owner.call('PATCH', `/outages/${made.body.outage.id}`, { text: 'We are at it' })
     await this.#passUntil('outage.started')
     await owner.call('POST', `/outages/${made.body.outage.id}/end`)
+    await this.#compare()
+  }
+
+  /** Somebody writes by phone; what they are answered fails, is sent anew, and is read. */
+  async #tellPhone(owner: Agent, ann: Agent): Promise<void> {
+    const provider = this.#provider
+    await ann.call('PUT', '/me/availability', { availability: 'available' })
+    const { chatNo } = (await provider.message('+27821234567', 'Hello?')).body
+    await this.#compare()
+    const { chats } = (await owner.call<{ chats: ChatView[] }>('GET', '/chats?scope=waiting')).body
+    const chatId = chats.find(({ no }) => no === chatNo)?.id
+    const assigned = await owner.call('POST', `/chats/${chatId}/assign`, { agentId: ann.id })
+    assert.equal(assigned.status, 200, JSON.stringify(assigned.body))
+    provider.reply = () => ({ status: 422 })
+    const id = randomUUID()
+    assert.equal((await ann.call('POST', `/chats/${chatId}/messages`, { id, text: 'Hello!' })).status, 201)
+    await provider.happened('delivery.failed', 1)
+    await this.#compare()
+    provider.reply = () => ({ status: 200 })
+    await owner.call('POST', `/deliveries/${id}/replay`)
+    await provider.happened('delivery.sent', 1)
+    await provider.receipt(id, 'read')
+    await this.#compare()
+    await ann.call('POST', `/chats/${chatId}/close`)
+    await ann.call('POST', `/chats/${chatId}/finish-wrap-up`)
     await this.#compare()
   }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import type { ChatView, DeliveryView, MessageView, QueueView } from '#dialects/house/views.ts'
 import { type Agent, Centre } from '../support/centre.ts'
@@ -315,4 +317,9 @@ test('of an erased person no number is left, and nothing goes out any more', asy
     [['sent', null]],
   )
   assert.equal((await ann.chat(chatId)).own?.address, null)
+  for (const entry of await readdir(centre.folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const bytes = await readFile(join(entry.parentPath, entry.name))
+    assert.ok(!bytes.includes(kim.slice(1)), `the number is still in ${entry.name}`)
+  }
 })

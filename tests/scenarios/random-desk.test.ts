@@ -7,6 +7,7 @@ import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
 import { readState } from '#desk/memory.ts'
 import { apply } from '#domain/apply.ts'
 import type { Command } from '#domain/commands.ts'
+import { isPending } from '#domain/delivery/delivery.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import { metricsInMemoryMs } from '#domain/metrics/let-go.ts'
 import { DeskState } from '#domain/state.ts'
@@ -17,7 +18,7 @@ import { Random } from '../support/random.ts'
 import { RandomLife } from '../support/random-life.ts'
 
 const seeds = (process.env['POLYDESK_TEST_SEEDS'] ?? '1 2 3').split(' ').map(Number)
-const steps = 5_000
+const steps = 4_000
 const taken = new Set<Command['do']>()
 const refused = new Set<Command['do']>()
 
@@ -92,6 +93,7 @@ async function assertStoreEqualsMemory(store: Store, live: DeskState, clock: Man
   assert.deepEqual({ ...stored.lastNo }, { ...live.lastNo })
   for (const table of [...hot, 'credentials', 'logins', 'passwordResets'] as const)
     assert.deepEqual(recent(stored, table, clock.now()), recent(live, table, clock.now()), table)
+  assert.deepEqual(sorted(stored.deliveries.values()), sorted([...live.deliveries.values()].filter(isPending)))
   assert.deepEqual(
     sorted(stored.chats.values()),
     sorted([...live.chats.values()].filter(({ phase }) => phase !== 'closed')),

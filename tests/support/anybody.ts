@@ -38,6 +38,7 @@ export class Anybody {
   readonly #any: AnyCommand
   readonly #state: () => DeskState
   readonly #asked: Asked[] = []
+  readonly #taken = new Set<Command['do']>()
 
   constructor(random: Random, centre: RandomCentre, state: () => DeskState) {
     this.#random = random
@@ -48,12 +49,13 @@ export class Anybody {
   /** `dailyShare` of what is not an opened chat is everyday work; the rest is spread over all commands there are. */
   anything(dailyShare = 0): [Actor, Command] {
     const random = this.#random
-    const often = random.next() < dailyShare ? daily : this.#any.names
+    const untaken = this.#any.names.filter((name) => !this.#taken.has(name))
+    const often =
+      random.next() < dailyShare ? daily : untaken.length > 0 && random.next() < 0.5 ? untaken : this.#any.names
     const name = random.next() < 0.15 ? 'openChat' : random.pick(often)
     const comes = name === 'openChat' || name === 'receiveMessage'
     const chat = comes || this.#asked.length === 0 ? this.#newChat() : this.#chatFor(name)
-    const ofLogin = name === 'endLogin' || name === 'extendLogin'
-    const agentId = ofLogin ? this.#signedIn() : random.next() < 0.7 ? this.#insider(chat) : this.#someAgent()
+    const agentId = this.#whoFor(name, chat)
     const own = { kind: 'customer', customerId: chat.customerId, chatId: chat.chatId, via: 'test' } as const
     const agent: Actor = { kind: 'agent', agentId, via: 'test' }
     const fate = random.next()
@@ -67,6 +69,11 @@ export class Anybody {
     const bySystem = routine || fate < (isDoor ? 0.8 : this.#setsUp(name) ? 0.3 : 0.1)
     const byCustomer = name === 'rateChat' ? fate < 0.8 : !this.#setsUp(name) && fate < 0.2
     return [bySystem ? system : byCustomer ? own : agent, this.#any.make(name, { agentId, chat })]
+  }
+
+  /** This command was done, and not refused: others are tried more often from now on. */
+  noteTaken(name: Command['do']): void {
+    this.#taken.add(name)
   }
 
   /** A chat that was opened elsewhere is talked about too. */
@@ -99,9 +106,21 @@ export class Anybody {
     return random.pick(fits.length > 0 && random.next() < 0.7 ? fits : asked)
   }
 
+  /** Mostly somebody who may. */
+  #whoFor(name: Command['do'], chat: Asked): AgentId {
+    if (name === 'endLogin' || name === 'extendLogin') return this.#signedIn()
+    if (name === 'replayDelivery') return this.#administrator()
+    return this.#random.next() < 0.7 ? this.#insider(chat) : this.#someAgent()
+  }
+
   #signedIn(): AgentId {
     const logins = [...this.#state().logins.values()]
     return logins.length > 0 && this.#random.next() < 0.8 ? this.#random.pick(logins).agentId : this.#someAgent()
+  }
+
+  #administrator(): AgentId {
+    const found = [...this.#state().agents.values()].filter(({ role, enabled }) => role === 'admin' && enabled)
+    return found.length > 0 ? this.#random.pick(found).id : this.#someAgent()
   }
 
   #someAgent(): AgentId {

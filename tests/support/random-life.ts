@@ -78,6 +78,7 @@ export class RandomLife {
       await this.desk.execute(actor, command, { answer: () => null })
       this.done++
       this.taken.add(command.do)
+      this.#anybody.noteTaken(command.do)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       this.refused.add(command.do)
