@@ -257,7 +257,10 @@ export class DeskState implements EntryTables, RightsSource {
   }
 
   #noteReportDue(id: ReportScheduleId): void {
-    this.deadlines.set(`reportSchedule:${id}`, dueAtOf(this, id))
+    this.deadlines.set(
+      `reportSchedule:${id}`,
+      dueAtOf(this.reportSchedules.get(id), this.reportPlans.get(id), this.settings.zone),
+    )
   }
 
   #endsAt(noun: 'login' | 'passwordReset', previous: Lasting | null, next: Lasting | null): void {

@@ -1,5 +1,5 @@
 import type { DeskEvent } from '../events.ts'
-import type { ReportScheduleId } from '../ids.ts'
+import { type Instant, later, type ReportScheduleId } from '../ids.ts'
 import type { DeskState } from '../state.ts'
 
 /** What the facts about scheduled reports change. */
@@ -23,6 +23,14 @@ export function applyReportEvent(state: DeskState, event: Extract<DeskEvent, { t
   }
   // Another came due while it was tried: of those that are over only the latest stays in memory.
   if (runsOf(state, run.scheduleId).some(({ dueAt }) => dueAt > run.dueAt)) state.reportRuns.evict(run.id)
+}
+
+/** A schedule or the centre's zone was changed: what comes from now on counts, and nothing that was seen to. */
+export function countFromNow({ reportPlans }: DeskState, id: ReportScheduleId, at: Instant): void {
+  // What is due this very moment is still to come.
+  const now = later(at, -1)
+  const before = reportPlans.get(id)?.countsFrom ?? now
+  reportPlans.put({ id, countsFrom: Math.max(before, now) as Instant })
 }
 
 /** The schedule is gone, and with it what was still to be sent. Of what is over the store keeps the record. */

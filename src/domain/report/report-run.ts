@@ -1,5 +1,5 @@
-import { type Instant, later, type ReportRunId, type ReportScheduleId } from '../ids.ts'
-import type { DeskState } from '../state.ts'
+import type { Instant, ReportRunId, ReportScheduleId } from '../ids.ts'
+import type { ReportSchedule } from '../organisation/entries.ts'
 import { nextDue } from './next-due.ts'
 
 /** One time at which a schedule was due, and what became of it. */
@@ -36,20 +36,11 @@ export function runIdOf(scheduleId: ReportScheduleId, dueAt: Instant): ReportRun
   return `${scheduleId}.${dueAt}` as ReportRunId
 }
 
-/** When the schedule is due next; null when there is no such schedule. */
+/** When a schedule is due next; null when there is none. */
 export function dueAtOf(
-  { reportSchedules, reportPlans, settings }: Pick<DeskState, 'reportSchedules' | 'reportPlans' | 'settings'>,
-  scheduleId: ReportScheduleId,
+  schedule: ReportSchedule | undefined,
+  plan: ReportPlan | undefined,
+  zone: string,
 ): Instant | null {
-  const schedule = reportSchedules.get(scheduleId)
-  const plan = reportPlans.get(scheduleId)
-  return schedule && plan ? nextDue(schedule, settings.zone, plan.countsFrom) : null
-}
-
-/** A schedule or the centre's zone was changed: what comes from now on counts, and nothing that was seen to. */
-export function countFromNow({ reportPlans }: Pick<DeskState, 'reportPlans'>, id: ReportScheduleId, at: Instant): void {
-  // What is due this very moment is still to come.
-  const now = later(at, -1)
-  const before = reportPlans.get(id)?.countsFrom ?? now
-  reportPlans.put({ id, countsFrom: Math.max(before, now) as Instant })
+  return schedule && plan ? nextDue(schedule, zone, plan.countsFrom) : null
 }

@@ -7,7 +7,7 @@ import { dueAtOf, isLate, runIdOf } from './report-run.ts'
 /** Time came to a schedule. After an outage only the latest of the missed times is seen to. */
 export function reportScheduleDue(state: DeskState, scheduleId: ReportScheduleId, at: Instant): Decision {
   const schedule = state.reportSchedules.get(scheduleId)
-  let dueAt = dueAtOf(state, scheduleId)
+  let dueAt = dueAtOf(schedule, state.reportPlans.get(scheduleId), state.settings.zone)
   if (!schedule || dueAt === null || dueAt > at) return nothing
   for (;;) {
     const next = nextDue(schedule, state.settings.zone, dueAt)
