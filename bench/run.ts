@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPolydesk, startProgram } from '../tests/support/process.ts'
+import { benchAgentChat } from './agentchat.ts'
 import { benchCentre } from './centre.ts'
 import { benchDecide } from './decide.ts'
 import { writeHistory } from './history.ts'
@@ -14,7 +15,7 @@ import { latency, polydeskTalk, relayTalk, type Talk, throughput } from './talk.
  * `npm run bench` measures everything; `npm run bench -- short` with smaller numbers, to see that it still runs;
  * `npm run bench -- search` that part only, and so with the other parts.
  */
-const parts = ['decide', 'centre', 'talk', 'idle', 'start', 'search'] as const
+const parts = ['decide', 'centre', 'talk', 'idle', 'start', 'search', 'agentchat'] as const
 const asked = parts.filter((part) => process.argv.includes(part))
 const wanted = (part: (typeof parts)[number]) => asked.length === 0 || asked.includes(part)
 const short = process.argv.includes('short')
@@ -105,6 +106,11 @@ try {
 
   if (wanted('search')) {
     rows.push(...searchRows(searchedLines, await benchSearch(join(folder, 'search'), searchedLines, seconds * 3)))
+  }
+
+  if (wanted('agentchat')) {
+    const size = short ? { chats: 500, messages: 400 } : { chats: 10_000, messages: 20_000 }
+    rows.push(...(await benchAgentChat(join(folder, 'agentchat'), size, startPolydesk)))
   }
 } finally {
   await rm(folder, { recursive: true })
