@@ -42,6 +42,7 @@ import { askBots } from './jobs/ask-bots.ts'
 import { deliverMessages } from './jobs/deliver-messages.ts'
 import { makeReports } from './jobs/make-report.ts'
 import { type MakeReport, sendReports } from './jobs/send-reports.ts'
+import { brokenAddress, nowhere } from './pages/nowhere.ts'
 import { pages } from './pages/pages.ts'
 import { vitals } from './pages/vitals.ts'
 
@@ -211,8 +212,10 @@ async function listen(config: Config, loggerInstance: FastifyBaseLogger, parts: 
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     bodyLimit: 256 * 1024,
     forceCloseConnections: true,
+    frameworkErrors: brokenAddress,
     rewriteUrl: ({ url = '/' }) => canonicalAddress(url),
   }).withTypeProvider<TypeBoxTypeProvider>()
+  app.setNotFoundHandler(nowhere)
   await app.register(fastifyCookie)
   await app.register(fastifyWebsocket, { options: { maxPayload: 256 * 1024 } })
   await dialect(app, 'Polydesk house API', '/docs', basePath, (house) =>

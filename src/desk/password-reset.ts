@@ -34,13 +34,17 @@ const codeLastsMs = 30 * 60_000
  * a person; the letter follows when its code is on disk. Refused `login.too-many` only, by address and by name.
  */
 export function askReset(parts: PasswordResetParts, emailOrLoginName: string, address: string): void {
-  const { limits, desk, warn } = parts
+  const { limits, desk } = parts
   takeEach([limits.askReset.perAddress, address], [limits.askReset.perName, emailOrLoginName.toLowerCase()])
   setImmediate(() => {
     const agent = agentNamed(desk.state, emailOrLoginName)
-    if (!agent?.enabled) return
-    sendCode(parts, agent).catch((error: unknown) => warn('a password reset could not be mailed', error))
+    if (agent?.enabled) mailCode(parts, agent)
   })
+}
+
+/** Mails an agent a code for a new password; nobody waits for the mail server. Such is also how a new colleague gets their first. */
+export function mailCode(parts: PasswordResetParts, agent: Agent): void {
+  sendCode(parts, agent).catch((error: unknown) => parts.warn('a password reset could not be mailed', error))
 }
 
 async function sendCode({ desk, clock, ids, mail, resetLetter }: PasswordResetParts, agent: Agent): Promise<void> {

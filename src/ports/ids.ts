@@ -4,6 +4,8 @@ export interface Ids {
   uuid(): string
   /** 32 random bytes in base64url. */
   secret(): string
+  /** So many random bytes in hexadecimal digits, for a secret of a form that others set. */
+  hex(byteCount: number): string
   /** So many random decimal digits, for a code that a person types. */
   digits(count: number): string
   /** What is kept of a secret: its SHA-256 in base64url. */

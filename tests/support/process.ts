@@ -14,18 +14,20 @@ export interface Started {
   kill(): Promise<void>
 }
 
-/** Starts a TypeScript program and waits for the line that names its port. */
+/** Starts a TypeScript program and waits for the line that names its port; `hear` is told all that it says. */
 export async function startProgram(
   program: string,
   parameters: readonly string[],
   environment: Readonly<Record<string, string>>,
   portIn: RegExp,
+  hear?: (said: string) => void,
 ): Promise<Started> {
   const from = performance.now()
   const child = spawn(process.execPath, [program, ...parameters], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  if (hear) child.stdout.setEncoding('utf8').on('data', hear)
   const port = await portOf(child, portIn)
   const startMs = performance.now() - from
   child.stdout.resume()
@@ -43,7 +45,12 @@ export async function startProgram(
 }
 
 /** Polydesk itself, in the given data folder. */
-export function startPolydesk(data: string, port = 0): Promise<Started> {
+export function startPolydesk(
+  data: string,
+  port = 0,
+  more: Readonly<Record<string, string>> = {},
+  hear?: (said: string) => void,
+): Promise<Started> {
   const settings = {
     POLYDESK_PORT: String(port),
     POLYDESK_DATA: data,
@@ -51,8 +58,9 @@ export function startPolydesk(data: string, port = 0): Promise<Started> {
     POLYDESK_OWNER_PASSWORD: 'owner-password',
     POLYDESK_CHATS_PER_ADDRESS_PER_MINUTE: '100000',
     POLYDESK_MESSAGES_PER_VISITOR_PER_MINUTE: '100000',
+    ...more,
   }
-  return startProgram('src/main.ts', [], settings, /console +http:\/\/[^:]+:(\d+)/)
+  return startProgram('src/main.ts', [], settings, /console +http:\/\/[^:]+:(\d+)/, hear)
 }
 
 async function portOf(child: ChildProcess, portIn: RegExp): Promise<number> {

@@ -5,6 +5,7 @@ import type { Ids } from '#ports/ids.ts'
 export const randomIds: Ids = {
   uuid: () => randomUUIDv7(),
   secret: () => randomBytes(32).toString('base64url'),
+  hex: (byteCount) => randomBytes(byteCount).toString('hex'),
   digits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
   digest: (secret) => createHash('sha256').update(secret).digest('base64url'),
 }

@@ -34,7 +34,8 @@ export function callerOf(state: DeskState, token: unknown, now: Instant): Caller
   return { actor: { kind: 'agent', agentId: agent.id, via: 'agentchat' }, agent, login }
 }
 
-function notSignedIn(): Refused {
+/** What is told to who has no session, or one that ended. */
+export function notSignedIn(): Refused {
   return new Refused(refuse('not-signed-in', 'login.needed'))
 }
 

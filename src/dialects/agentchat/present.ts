@@ -1,4 +1,4 @@
-import type { Agent } from '#domain/agent/agent.ts'
+import { type Agent, availabilities } from '#domain/agent/agent.ts'
 import { type Chat, isEnded, ownerOf } from '#domain/chat/chat.ts'
 import type { FileMessage, TextMessage } from '#domain/chat/message.ts'
 import { type Customer, type CustomerNote, nameIn } from '#domain/customer/customer.ts'
@@ -6,7 +6,7 @@ import type { EntryOf } from '#domain/organisation/entries.ts'
 import type { Queue } from '#domain/queue/queue.ts'
 import type { DeskState } from '#domain/state.ts'
 import type { AgentView, ChatView, CustomerView, DepartmentView, MessageView } from './views.ts'
-import { chatTypeOf, dateOf, roleIdOf, statusIds } from './words.ts'
+import { chatTypeOf, dateOf, roleIdOf, statusIds, statusNames } from './words.ts'
 
 /** Domain → wire, pure. */
 
@@ -23,6 +23,15 @@ export function presentAgent(state: DeskState, agent: Agent): AgentView {
     DepartmentID: departments.sort((a, b) => a - b),
     Enabled: agent.enabled,
   }
+}
+
+/** All statuses an agent can have, by their numbers. */
+export function presentStatuses(): { StatusID: number; Name: string }[] {
+  const all = availabilities.map((availability) => ({
+    StatusID: statusIds[availability],
+    Name: statusNames[availability],
+  }))
+  return all.sort((a, b) => a.StatusID - b.StatusID)
 }
 
 export function presentDepartment(state: DeskState, queue: Queue): DepartmentView {

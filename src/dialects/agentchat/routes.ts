@@ -1,4 +1,6 @@
+import { agentMethods } from './agents.ts'
 import { cannedResponseMethods } from './canned-responses.ts'
+import { loginMethods } from './logins.ts'
 import type { Method } from './method.ts'
 import { recipientMethods } from './recipients.ts'
 import { reportScheduleMethods } from './report-schedules.ts'
@@ -32,6 +34,8 @@ export const documented: readonly string[] = [
 
 /** Every method, in the order of the vendor's text. */
 export const methods: readonly Method[] = [
+  ...loginMethods,
+  ...agentMethods,
   ...tagGroupMethods,
   ...cannedResponseMethods,
   ...reportScheduleMethods,

@@ -59,6 +59,18 @@ export function byNo<Row extends { readonly id: string; readonly no: number }>(
   throw new Refused(refuse('not-found', `${noun}.not-found`))
 }
 
+/**
+ * An id for each number, in order; for a number that is nobody's an id that is nobody's either, so that the desk names its
+ * place together with whatever else is wrong.
+ */
+export function idsByNo<Row extends { readonly id: string; readonly no: number }>(
+  table: Table<Row>,
+  nos: readonly number[],
+): readonly Row['id'][] {
+  const ids = new Map([...table.values()].map(({ id, no }) => [no, id]))
+  return nos.map((no) => ids.get(no) ?? (`nobody's-${no}` as Row['id']))
+}
+
 /** What the domain's fields are called here. */
 const parameters: readonly (readonly [domain: RegExp, parameter: string])[] = [
   [/^email$/, 'EmailAddress'],
@@ -70,6 +82,10 @@ const parameters: readonly (readonly [domain: RegExp, parameter: string])[] = [
   [/^autoTagIds\[(\d+)\]$/, 'AutoTagID/$1'],
   [/^tagIds\[(\d+)\]$/, 'TagID/$1'],
   [/^queues\.ids\[(\d+)\]$/, 'DepartmentID/$1'],
+  [/^queues\.ids$/, 'DepartmentID'],
+  [/^role$/, 'RoleID'],
+  [/^enabled$/, 'Enabled'],
+  [/^notifications$/, 'Notifications'],
   [/^recipientId$/, 'RecipientID'],
   [/^reportNo$/, 'ReportID'],
   [/^groupings$/, 'Grouping'],

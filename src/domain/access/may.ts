@@ -195,6 +195,14 @@ export function seenAgent(state: DeskState, actor: Actor, agentId: AgentId): Age
   return agent
 }
 
+/** Whether the actor manages the agent, or is but that agent themselves; stops the decision when they are neither. */
+export function managesAgent(view: RightsView, actor: Actor, agent: Agent): boolean {
+  const place = view.rights.placeOf(agent)
+  if (actor.kind === 'agent' && actor.agentId === agent.id) return view.rights.has(agent.id, 'agents.manage', place)
+  mustHave(view, actor, 'agents.manage', place)
+  return true
+}
+
 /** The queue, if the actor may know of it; else there is no such queue. Customers may: every widget names some. */
 export function seenQueue(state: DeskState, actor: Actor, queueId: QueueId): Queue {
   const viewer = actor.kind === 'agent' ? mustBeAgent(state, actor).agent : null

@@ -1,8 +1,9 @@
 import { knownTo } from '../access/known.ts'
-import { mustHave, seenAgent } from '../access/may.ts'
-import { isRefusal, nothing, type Verb } from '../decision.ts'
+import { managesAgent, mustHave, seenAgent } from '../access/may.ts'
+import type { Actor } from '../actor.ts'
+import { type Decision, isRefusal, nothing, type Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
-import type { AgentId, AwayReasonId } from '../ids.ts'
+import type { AgentId, AwayReasonId, Instant } from '../ids.ts'
 import { endLogins } from '../login/login-ends.ts'
 import { type Known, missing } from '../organisation/nouns.ts'
 import { isZone } from '../organisation/zone.ts'
@@ -16,6 +17,7 @@ import {
   defaultAgentSettings,
   noWords,
 } from './agent.ts'
+import { onlyOwn, othersFields } from './own-changes.ts'
 import { availabilitySet, mustSetAvailability, reasonOnlyWhenAway } from './set-availability.ts'
 import { noQueues, type QueuesOfAgent, queuesSet } from './set-queues.ts'
 import { stopRinging } from './stop-ringing.ts'
@@ -56,11 +58,18 @@ export const addAgent: Verb<AddAgent> = (state, { do: _, agentId, passwordHash, 
   )
 }
 
-/** Changes who an agent is; a disabled agent is signed out and asked no more. */
+/**
+ * Changes who an agent is; a disabled agent is signed out and asked no more. Who does not manage people may say of themselves
+ * what is theirs to say, and everything else as it is: what differs is named, and refused.
+ */
 export const changeAgent: Verb<ChangeAgent> = (state, command, actor, at) => {
+  const agent = seenAgent(state, actor, command.agentId)
+  if (managesAgent(state, actor, agent)) return change(state, command, agent, actor, at)
+  return othersFields(state, agent, command) ?? change(state, onlyOwn(command), agent, actor, at)
+}
+
+function change(state: DeskState, command: ChangeAgent, agent: Agent, actor: Actor, at: Instant): Decision {
   const { do: _, agentId, passwordHash, queues, availability, awayReason, ...to } = command
-  const agent = seenAgent(state, actor, agentId)
-  mustHave(state, actor, 'agents.manage', state.rights.placeOf(agent))
   if (to.teamId !== undefined) mustHave(state, actor, 'agents.manage', unitOfTeam(state, to))
   // Who may not run the centre does not make, unmake or take over those who do.
   if (agent.role === 'admin' || to.role === 'admin') mustHave(state, actor, 'organisation.manage', null)
