@@ -20,6 +20,7 @@ import type { Config } from '#config/read-config.ts'
 import { Desk } from '#desk/desk.ts'
 import { every } from '#desk/every.ts'
 import type { DoorLimits } from '#desk/limits.ts'
+import { Looks } from '#desk/looks.ts'
 import { resetLetters } from '#desk/reset-letter.ts'
 import { sweepErased } from '#desk/sweep-erased.ts'
 import { agentChatDialect, basePath as agentChatPath, canonicalAddress } from '#dialects/agentchat/index.ts'
@@ -102,6 +103,7 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
       mail,
       outbox,
       limits: doorLimits(clock),
+      looks: new Looks({ desk, clock }),
       resetLetter: resetLetters({ en: english.mail, de: german.mail }, `${settings.publicOrigin}/console/#reset`),
       warn,
     }

@@ -2,6 +2,7 @@ import type { RoleRow } from './access/permission.ts'
 import { Rights, type RightsSource } from './access/rights.ts'
 import { type Agent, agentDeadline, isAround, type Load } from './agent/agent.ts'
 import { type Chat, chatDeadline, holdersOf, ringingFor } from './chat/chat.ts'
+import { LiveChats } from './chat/live-chats.ts'
 import type { Aside, Attachment, Author, Message } from './chat/message.ts'
 import type { Certificate, Customer, CustomerKey, CustomerNote } from './customer/customer.ts'
 import { Sights } from './customer/sights.ts'
@@ -105,6 +106,8 @@ export class DeskState implements EntryTables, RightsSource {
   readonly held = new HeldChats(this.touchedAgents)
   /** Derived: chats by queue, besides its line. */
   readonly queueLoads = new QueueLoads()
+  /** Derived: what is in a queue or with an agent, by number. */
+  readonly liveChats = new LiveChats()
   /** Derived: who may do what. */
   readonly rights: Rights = new Rights(this)
 
@@ -322,6 +325,7 @@ export class DeskState implements EntryTables, RightsSource {
     this.deadlines.set(`chat:${chat.id}`, next && chatDeadline(next))
     this.held.changed(previous, next)
     this.queueLoads.changed(previous, next)
+    this.liveChats.changed(previous, next)
     this.#placeChanged(previous, next)
     this.#holdersChanged(previous, next)
   }

@@ -195,6 +195,8 @@ export interface Store {
   usedMessageIds(chatId: ChatId): Promise<UsedMessageId[]>
   /** Ascending by `seq`. */
   messages(chatId: ChatId, page: MessagePage): Promise<Message[]>
+  /** What was last said in each of some chats, at most `limit` lines of each, notices left out; ascending by `seq` in its chat. */
+  lastLines(chatIds: readonly ChatId[], limit: number): Promise<Exclude<Message, { kind: 'notice' }>[]>
   /** The lane beside a conversation, ascending by its own `seq`. */
   asides(chatId: ChatId, page: MessagePage): Promise<Aside[]>
   /** Messages of some chats with `after < position ≤ upTo`, ascending by position. */

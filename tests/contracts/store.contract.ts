@@ -265,6 +265,27 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
       assert.deepEqual(await store.messages(chatId(2), { limit: 10 }), [messages[1]])
     })
 
+    withStore('the last lines of several chats come at once, without notices', async (store) => {
+      const said = Array.from({ length: 5 }, (_, place) => textMessage(1, place + 1, place + 1))
+      const notice: NoticeMessage = {
+        ...{ chatId: chatId(1), seq: 6, at: at(6), position: 6, kind: 'notice' },
+        notice: { code: 'agent-joined', agentId: agentId(1) },
+      }
+      const messages = [...said, notice, textMessage(2, 1, 7), textMessage(3, 1, 8)]
+      const rows = [1, 2, 3].map((no) => put('chats', activeChat(no)))
+      await store.commit(batch({ rows, messages }))
+      const found = await store.lastLines([chatId(1), chatId(2), chatId(1), chatId(4)], 2)
+      assert.deepEqual(
+        found.map(({ chatId, seq }) => [chatId, seq]),
+        [
+          [chatId(1), 4],
+          [chatId(1), 5],
+          [chatId(2), 1],
+        ],
+      )
+      assert.deepEqual(await store.lastLines([], 2), [])
+    })
+
     withStore('messages come in pages', async (store) => {
       const messages = Array.from({ length: 12 }, (_, place) => textMessage(1, place + 1, place + 1))
       await store.commit(batch({ rows: [put('chats', activeChat(1))], messages }))

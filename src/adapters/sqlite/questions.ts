@@ -55,6 +55,9 @@ export function questions(database: DatabaseSync) {
   const lastMessages = all<StoredMessage>(
     'SELECT * FROM messages WHERE chat_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
   )
+  const lastLines = all<StoredMessage>(
+    "SELECT * FROM messages WHERE chat_id = ? AND kind <> 'notice' ORDER BY seq DESC LIMIT ?",
+  )
   // In a chat the order of seq is the order of position: from its end back to the first message that is known already.
   const newMessages = all<StoredMessage>(`
     SELECT * FROM messages
@@ -107,6 +110,16 @@ export function questions(database: DatabaseSync) {
       const before = page.before ?? Number.MAX_SAFE_INTEGER
       if (page.after !== undefined) return firstMessages(chatId, page.after, before, page.limit).map(unpackMessage)
       return lastMessages(chatId, before, page.limit).map(unpackMessage).reverse()
+    },
+    lastLines({
+      chatIds,
+      limit,
+    }: {
+      chatIds: readonly string[]
+      limit: number
+    }): Exclude<Message, { kind: 'notice' }>[] {
+      const found = [...new Set(chatIds)].flatMap((chatId) => lastLines(chatId, limit).reverse())
+      return found.map(unpackMessage).filter((message) => message.kind !== 'notice')
     },
     history({ of, before, limit }: HistoryQuery): DeskEvent[] {
       const end = before ?? Number.MAX_SAFE_INTEGER

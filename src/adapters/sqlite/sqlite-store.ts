@@ -99,6 +99,10 @@ class SqliteStore implements Store {
     return this.#ask('messages', { chatId, page })
   }
 
+  lastLines(chatIds: readonly ChatId[], limit: number) {
+    return this.#ask('lastLines', { chatIds, limit })
+  }
+
   messagesSince(chatIds: readonly ChatId[], after: number, upTo: number) {
     return this.#ask('messagesSince', { chatIds, after, upTo })
   }

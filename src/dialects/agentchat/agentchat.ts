@@ -1,4 +1,5 @@
 import '@fastify/swagger'
+import type { Looks } from '#desk/looks.ts'
 import type { PasswordResetParts } from '#desk/password-reset.ts'
 import type { Files } from '#ports/files.ts'
 import type { Store } from '#ports/store.ts'
@@ -7,6 +8,8 @@ import type { Store } from '#ports/store.ts'
 export interface AgentChatParts extends PasswordResetParts {
   readonly store: Store
   readonly files: Files
+  /** Shared by all APIs. */
+  readonly looks: Looks
   readonly settings: {
     /** ISO 3166, two letters: in whose national form phone numbers are read too; null: only with their country code. */
     readonly phoneCountry: string | null

@@ -34,6 +34,19 @@ export function callerOf(state: DeskState, token: unknown, now: Instant): Caller
   return { actor: { kind: 'agent', agentId: agent.id, via: 'agentchat' }, agent, login }
 }
 
+const keyForm = /^agent\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-9_-]{43})$/i
+
+/** Who stands behind a token that a program got from our own API, given as `apikey`; stops like `callerOf` (AC-40). */
+export function callerOfKey(state: DeskState, key: unknown, now: Instant): Caller {
+  const [, loginId, secret] = (typeof key === 'string' && keyForm.exec(key)) || []
+  const login = loginId && secret ? state.logins.find(loginId.toLowerCase()) : null
+  if (!login || !secret || login.use !== 'program' || login.expiresAt <= now) throw notSignedIn()
+  const secretHash = createHash('sha256').update(secret).digest('base64url')
+  const agent = sameText(login.secretHash, secretHash) ? state.agents.get(login.agentId) : null
+  if (!agent?.enabled) throw notSignedIn()
+  return { actor: { kind: 'agent', agentId: agent.id, via: 'agentchat' }, agent, login }
+}
+
 /** What is told to who has no session, or one that ended. */
 export function notSignedIn(): Refused {
   return new Refused(refuse('not-signed-in', 'login.needed'))

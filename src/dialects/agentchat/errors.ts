@@ -50,6 +50,10 @@ const sentences: Readonly<Record<string, string | ((facts: Facts) => string)>> =
   'agent.not-found': 'There is no such agent.',
   'agent.disabled': 'StatusID: 1 (Offline) for an agent who is disabled.',
   'agent.gone': 'The agent is gone for good.',
+  'chat.needs-disposition':
+    'The department wants to know what the chat was about: say so in the console, then close it.',
+  'idempotency.key-reused': 'This Idempotency-Key was sent with another request before.',
+  'attachment.not-found': 'The chat has no such attachment.',
   'agent.offline': 'The agent is not online.',
   'agent.at-capacity': ({ capacity }) => `The agent has as many chats as they may have: ${capacity}.`,
   'agent.last-admin': 'This is the last Manager who is enabled.',
@@ -70,7 +74,10 @@ export function errorAnswer(error: unknown, requestId: string): ErrorAnswer {
     const { retryAfterMs } = facts
     return { status, body, ...(typeof retryAfterMs === 'number' && { retryAfterMs }) }
   }
-  if (error instanceof HttpProblem) return ofRequest(error.body.status, error.body.code, error.body.detail)
+  if (error instanceof HttpProblem) {
+    const { status, code, detail, errors } = error.body
+    return ofRequest(status, code, detail, errors)
+  }
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown }
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return ofRequest(statusCode, bodyErrors[String(code)] ?? 'request.wrong', (error as Error).message)
@@ -92,8 +99,9 @@ function wrong(errors: readonly Problem[]): ErrorAnswer {
   return { status: 400, body: bodyOf(1000, 'ParameterWrong', told(parameters), parameters) }
 }
 
-function ofRequest(status: number, code: string, detail = ''): ErrorAnswer {
-  return { status, body: bodyOf(1000 + status, nameOf(code), detail || nameOf(code), []) }
+function ofRequest(status: number, code: string, detail = '', errors: readonly Problem[] = []): ErrorAnswer {
+  const parameters = errors.map(named)
+  return { status, body: bodyOf(1000 + status, nameOf(code), detail || told(parameters) || nameOf(code), parameters) }
 }
 
 function bodyOf(number: number, name: string, message: string, parameters: ErrorBody['Parameters']): ErrorBody {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static, type TObject, type TProperties, type TSchema } from 'typebox'
 import { mustHave } from '#domain/access/may.ts'
 import type { Permission } from '#domain/access/permission.ts'
@@ -9,8 +9,9 @@ import { Refused, refuse } from '#domain/refusal.ts'
 import type { DeskState } from '#domain/state.ts'
 import { checked, complaints } from '#wire/http/check.ts'
 import { leniently } from '#wire/http/lenient.ts'
+import type { HttpProblem } from '#wire/http/problem.ts'
 import type { AgentChatParts } from './agentchat.ts'
-import { type Caller, callerOf } from './auth.ts'
+import { type Caller, callerOf, callerOfKey } from './auth.ts'
 import { ErrorView } from './errors.ts'
 
 /** One request, read and allowed, with what it takes to answer it. */
@@ -44,7 +45,10 @@ interface MethodCommon<Query extends TProperties, Body extends TProperties, Answ
   readonly rules: readonly `AC-${number}`[]
   readonly query?: Query
   readonly body?: Body
-  readonly bodyLimit?: number
+  /** In bytes; where it depends on what the centre takes, made of its settings. */
+  readonly bodyLimit?: number | ((settings: AgentChatParts['settings']) => number)
+  /** What is told of a larger body. */
+  readonly tooLarge?: (settings: AgentChatParts['settings']) => HttpProblem
   /** Null: not JSON; `mediaType` says what. */
   readonly answer: Answer | null
   readonly mediaType?: string
@@ -57,6 +61,8 @@ export interface AgentMethod<Query extends TProperties, Body extends TProperties
   extends MethodCommon<Query, Body, Answer> {
   readonly who: 'agent'
   readonly permission?: Permission
+  /** A program's token of our own API is taken too, as the header `apikey`, where no session token is sent. */
+  readonly apiKey?: true
   readonly run: (call: AgentCall<Query, Body>) => Promise<unknown>
 }
 
@@ -93,8 +99,9 @@ const SessionToken = Type.String({ description: 'Given by AgentLogon', examples:
 
 /** Puts a method on its path: who asks, whether they may, what they ask, in this order (AC-22). */
 export function route(app: FastifyInstance, parts: AgentChatParts, method: Method): void {
-  const { name, verb, about, heading, query = {}, body = {}, bodyLimit, answer, mediaType, example } = method
-  const common = method.who === 'agent' ? { Version, SessionToken } : { Version }
+  const { name, verb, about, heading, query = {}, body = {}, tooLarge, answer, mediaType, example } = method
+  const bodyLimit = typeof method.bodyLimit === 'function' ? method.bodyLimit(parts.settings) : method.bodyLimit
+  const common = { Version, ...sessionOf(method) }
   const Query = Type.Object({ ...query, ...common }, closed)
   const Body = Type.Object(body, closed)
   app.route({
@@ -102,7 +109,16 @@ export function route(app: FastifyInstance, parts: AgentChatParts, method: Metho
     url: `/${name}`,
     // A HEAD request must not do what the GET does.
     exposeHeadRoute: false,
-    ...(bodyLimit && { bodyLimit }),
+    ...(bodyLimit && {
+      bodyLimit,
+      // Nobody who is not known has much read in.
+      onRequest: async (request: FastifyRequest) => void (await callerOn(parts, method, request)),
+    }),
+    ...(tooLarge && {
+      errorHandler: (error: FastifyError) => {
+        throw error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? tooLarge(parts.settings) : error
+      },
+    }),
     schema: {
       tags: [heading],
       summary: about,
@@ -117,8 +133,7 @@ export function route(app: FastifyInstance, parts: AgentChatParts, method: Metho
     },
     handler: async (request, reply) => {
       refusePrefetch(request)
-      const given = fold(request.query)
-      const caller = method.who === 'agent' ? await known(parts, given.get('sessiontoken'), method.permission) : null
+      const caller = await callerOn(parts, method, request)
       const read = {
         parts,
         request,
@@ -144,13 +159,23 @@ function doing({ desk }: AgentChatParts, { actor }: Caller): Pick<AgentCall<TPro
   }
 }
 
-async function known(
+function sessionOf(method: Method) {
+  if (method.who === 'anyone') return {}
+  return { SessionToken: method.apiKey ? Type.Optional(SessionToken) : SessionToken }
+}
+
+/** Who asks; null where that does not matter. */
+async function callerOn(
   { desk, clock }: AgentChatParts,
-  token: unknown,
-  permission: Permission | undefined,
-): Promise<Caller> {
+  method: Method,
+  { query, headers }: FastifyRequest,
+): Promise<Caller | null> {
+  if (method.who === 'anyone') return null
+  const { permission, apiKey } = method
+  const token = fold(query).get('sessiontoken')
+  const key = apiKey && token === undefined ? headers['apikey'] : undefined
   return desk.ask((state) => {
-    const caller = callerOf(state, token, clock.now())
+    const caller = key === undefined ? callerOf(state, token, clock.now()) : callerOfKey(state, key, clock.now())
     if (permission) mustHave(state, caller.actor, permission, null)
     return caller
   })

@@ -1,6 +1,11 @@
 import { agentMethods } from './agents.ts'
 import { cannedResponseMethods } from './canned-responses.ts'
+import { chatActMethods } from './chat-acts.ts'
+import { chatMethods } from './chats.ts'
+import { commentMethods } from './comments.ts'
+import { exportChatMethods } from './export-chat.ts'
 import { loginMethods } from './logins.ts'
+import { getAttachment, sendMessage } from './messages.ts'
 import type { Method } from './method.ts'
 import { recipientMethods } from './recipients.ts'
 import { reportScheduleMethods } from './report-schedules.ts'
@@ -35,6 +40,16 @@ export const documented: readonly string[] = [
 /** Every method, in the order of the vendor's text. */
 export const methods: readonly Method[] = [
   ...loginMethods,
+  sendMessage,
+  ...commentMethods,
+  chatActMethods.transfer,
+  chatActMethods.reassign,
+  chatActMethods.grab,
+  ...chatMethods,
+  ...exportChatMethods,
+  chatActMethods.close,
+  chatActMethods.assign,
+  getAttachment,
   ...agentMethods,
   ...tagGroupMethods,
   ...cannedResponseMethods,

@@ -3,7 +3,9 @@ import { mustChat } from '#domain/access/may.ts'
 import { isEnded } from '#domain/chat/chat.ts'
 import type { AttachmentId, ChatId } from '#domain/ids.ts'
 import { Refused, refuse } from '#domain/refusal.ts'
-import { isPicture, mediaTypeOf } from '#wire/files/media-type.ts'
+import { acceptedName, badName } from '#wire/files/file-name.ts'
+import { mediaTypeOf } from '#wire/files/media-type.ts'
+import { fileHeaders } from '#wire/http/file-headers.ts'
 import { HttpProblem, WrongInput } from '#wire/http/problem.ts'
 import { callerOfRequest } from './auth.ts'
 import { visible } from './chats.ts'
@@ -12,9 +14,6 @@ import type { MessageRate } from './messages.ts'
 import { AttachmentParams, ChatParams, UploadQuery } from './schemas.ts'
 import { AttachmentView } from './views.ts'
 import { write } from './write.ts'
-
-/** What is no name of a file: one with folders in it, control characters, or a folder itself. */
-export const badName = /[/\\\u0000-\u001f\u007f-\u009f]|^\.{1,2}$/
 
 /** Files of a chat: stored by content, shown only when they are pictures, else downloaded. */
 export function attachmentRoutes(app: HouseApp, parts: HouseParts, rate: MessageRate): void {
@@ -38,8 +37,7 @@ export function attachmentRoutes(app: HouseApp, parts: HouseParts, rate: Message
       rate.check(actor)
       const chatId = request.params.chatId as ChatId
       const { name } = request.query
-      if (badName.test(name))
-        throw new WrongInput([{ field: 'name', accepted: 'a file name alone, without folders or control characters' }])
+      if (badName.test(name)) throw new WrongInput([{ field: 'name', accepted: acceptedName }])
       const bytes = request.body
       if (!(bytes instanceof Readable))
         throw new HttpProblem(415, 'body.media-type', { detail: 'The body is the file, as application/octet-stream' })
@@ -77,24 +75,9 @@ export function attachmentRoutes(app: HouseApp, parts: HouseParts, rate: Message
       })
       const bytes = await files.get(attachment.sha256)
       if (!bytes) throw new Refused(refuse('not-found', 'attachment.not-found'))
-      const shown = isPicture(attachment.mediaType)
-      reply.header('content-type', shown ? attachment.mediaType : 'application/octet-stream')
-      reply.header('content-length', attachment.byteCount)
-      reply.header('content-disposition', disposition(shown ? 'inline' : 'attachment', attachment.name))
-      reply.header('content-security-policy', "default-src 'none'; sandbox")
-      reply.header('x-content-type-options', 'nosniff')
+      reply.headers(fileHeaders(attachment))
       reply.header('cache-control', 'private, max-age=31536000, immutable')
       return Readable.from(bytes)
     },
   )
-}
-
-/** RFC 6266: a plain name for old programs, the true one in UTF-8. */
-function disposition(kind: 'inline' | 'attachment', name: string): string {
-  const plain = name.replaceAll(/[^\x20-\x7e]|["%\\]/g, '_')
-  const encoded = encodeURIComponent(name).replaceAll(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`
 }

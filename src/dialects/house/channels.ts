@@ -9,11 +9,12 @@ import type { DeskEvent } from '#domain/events.ts'
 import type { AttachmentId, ChatId, CustomerId, MessageId } from '#domain/ids.ts'
 import { Refused, refuse } from '#domain/refusal.ts'
 import type { DeskState } from '#domain/state.ts'
+import { bytesOfBase64 } from '#wire/files/base64.ts'
+import { acceptedName, badName } from '#wire/files/file-name.ts'
 import { mediaTypeOf } from '#wire/files/media-type.ts'
 import { HttpProblem, WrongInput } from '#wire/http/problem.ts'
 import { phoneNumber } from '#wire/phone/phone-number.ts'
 import { isSigned } from '#wire/webhooks/signature.ts'
-import { badName } from './attachments.ts'
 import { hashSecret } from './auth.ts'
 import { checkLength } from './chats.ts'
 import type { HouseApp, HouseParts } from './house.ts'
@@ -144,12 +145,10 @@ function phoneIn(from: string, country: string | null): string {
 
 function bytesOf({ name, base64 }: { readonly name: string; readonly base64: string }): Buffer {
   const wrong: { field: string; accepted: string }[] = []
-  if (badName.test(name))
-    wrong.push({ field: 'attachment.name', accepted: 'a file name alone, without folders or control characters' })
-  const bytes = Buffer.from(base64, 'base64')
-  if (bytes.toString('base64') !== base64)
-    wrong.push({ field: 'attachment.base64', accepted: 'base64 after RFC 4648 with padding' })
-  if (wrong.length > 0) throw new WrongInput(wrong)
+  if (badName.test(name)) wrong.push({ field: 'attachment.name', accepted: acceptedName })
+  const bytes = bytesOfBase64(base64)
+  if (!bytes) wrong.push({ field: 'attachment.base64', accepted: 'base64 after RFC 4648 with padding' })
+  if (!bytes || wrong.length > 0) throw new WrongInput(wrong)
   return bytes
 }
 

@@ -10,6 +10,7 @@ import type {
 } from 'fastify'
 import type { Desk } from '#desk/desk.ts'
 import type { DoorLimits } from '#desk/limits.ts'
+import type { Looks } from '#desk/looks.ts'
 import type { ResetLetter } from '#desk/reset-letter.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Files } from '#ports/files.ts'
@@ -50,6 +51,8 @@ export interface HouseParts {
   readonly mail: Mail
   /** Shared by all APIs. */
   readonly limits: DoorLimits
+  /** Shared by all APIs. */
+  readonly looks: Looks
   readonly resetLetter: ResetLetter
   readonly warn: (problem: string, error: unknown) => void
   /** Where letters are put down; null: a mail server takes them. */

@@ -18,7 +18,6 @@ import { feedRoutes } from './feed/routes.ts'
 import { historyRoutes } from './history.ts'
 import type { HouseApp, HouseParts } from './house.ts'
 import { loginRoutes } from './logins.ts'
-import { Looks } from './looks.ts'
 import { MessageRate, messageRoutes } from './messages.ts'
 import { metricsRoutes } from './metrics.ts'
 import { MetricsBoards } from './metrics-board.ts'
@@ -39,7 +38,7 @@ export const basePath = '/house/v1'
 export async function houseDialect(app: HouseApp, parts: HouseParts): Promise<void> {
   const feed = new Feed(parts)
   const rate = new MessageRate(parts)
-  const looks = new Looks(parts)
+  const { looks } = parts
   const boards = new MetricsBoards()
   const metrics = new MetricsFeed(parts, boards, (error) => app.log.error({ err: error }, 'live metrics broke'))
   app.addHook('preClose', async () => {

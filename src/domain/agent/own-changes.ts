@@ -1,18 +1,22 @@
 import { type Refusal, refuseWrong } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
-import type { ChangeAgent } from './add-agent.ts'
 import type { Agent } from './agent.ts'
+import type { QueuesOfAgent } from './set-queues.ts'
 
 /** What everyone may say of themselves without managing people: whether they take chats, and of what they wish to be told. */
 const own: readonly string[] = ['do', 'agentId', 'availability', 'awayReason', 'notifications']
 
 /** The command with nothing in it but what is one's own to say. */
-export function onlyOwn(command: ChangeAgent): ChangeAgent {
-  return Object.fromEntries(Object.entries(command).filter(([field]) => own.includes(field))) as ChangeAgent
+export function onlyOwn<Command extends { readonly queues?: QueuesOfAgent }>(command: Command): Command {
+  return Object.fromEntries(Object.entries(command).filter(([field]) => own.includes(field))) as Command
 }
 
 /** Refuses, each by name, what is not one's own to say and differs from what is; null when nothing does. */
-export function othersFields(state: DeskState, agent: Agent, command: ChangeAgent): Refusal | null {
+export function othersFields(
+  state: DeskState,
+  agent: Agent,
+  command: { readonly queues?: QueuesOfAgent },
+): Refusal | null {
   const differing = Object.entries(command).filter(
     ([field, wanted]) => wanted !== undefined && !own.includes(field) && !isAsItIs(state, agent, field, wanted),
   )
@@ -27,7 +31,7 @@ const named: Readonly<Record<string, string>> = { queues: 'queues.ids', password
 
 function isAsItIs(state: DeskState, agent: Agent, field: string, wanted: unknown): boolean {
   if (field === 'queues') {
-    const { ids } = wanted as NonNullable<ChangeAgent['queues']>
+    const { ids } = wanted as QueuesOfAgent
     return new Set(ids).symmetricDifference(state.queuesOf(agent.id)).size === 0
   }
   return JSON.stringify(wanted) === JSON.stringify(agent[field as keyof Agent])

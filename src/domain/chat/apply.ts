@@ -17,7 +17,7 @@ import type {
   WaitingChat,
   WelcomeChat,
 } from './chat.ts'
-import type { Message } from './message.ts'
+import type { FileMessage, Message, TextMessage } from './message.ts'
 
 type ChatEvent = Extract<DeskEvent, { type: `chat.${string}` }>
 
@@ -231,7 +231,8 @@ function posted(chat: Chat, { author, seq, at }: EventOf<'chat.messagePosted'>):
   return after.phase === 'active' && after.idleWarnedAt !== null ? { ...after, idleWarnedAt: null } : after
 }
 
-function messageOf({
+/** The line that was said. */
+export function messageOf({
   chatId,
   seq,
   at,
@@ -240,7 +241,7 @@ function messageOf({
   author,
   attachmentId,
   words,
-}: EventOf<'chat.messagePosted'>): Message {
+}: EventOf<'chat.messagePosted'>): TextMessage | FileMessage {
   const line = { chatId, seq, at, position, id: messageId, author }
   if (attachmentId === null) return { ...line, kind: 'text', text: words && 'text' in words ? words.text : '' }
   const facts = words && 'attachment' in words ? words.attachment : { name: '', mediaType: '', byteCount: 0 }

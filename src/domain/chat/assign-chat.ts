@@ -7,7 +7,7 @@ import type { AgentId, ChatId, Instant, QueueId } from '../ids.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
 import { accepted } from './accepted.ts'
-import type { Chat } from './chat.ts'
+import { type Chat, ownerOf } from './chat.ts'
 import { toQueue } from './transfer-chat.ts'
 import { stopHoldingOut } from './watch-chat.ts'
 
@@ -15,6 +15,8 @@ export interface AssignChat {
   readonly do: 'assignChat'
   readonly chatId: ChatId
   readonly agentId: AgentId
+  /** Set: only a chat that waits, or only one that has an owner, and then only to an agent who is available. */
+  readonly only?: 'waiting' | 'active'
 }
 
 export interface ReassignChats {
@@ -25,10 +27,17 @@ export interface ReassignChats {
 }
 
 /** A supervisor gives a waiting or active chat to an agent, without asking them; they must be there and have room. */
-export const assignChat: Verb<AssignChat> = (state, { chatId, agentId }, actor, at) => {
+export const assignChat: Verb<AssignChat> = (state, { chatId, agentId, only }, actor, at) => {
   const chat = state.chats.require(chatId)
+  mustChat(state, actor, 'see', chat)
+  if (only === 'active' && chat.phase !== 'active') return refuse('conflict', 'chat.not-active', { phase: chat.phase })
   mustChat(state, actor, 'transfer', chat)
-  return toAgent(state, chat, seenAgent(state, actor, agentId), 0, at)
+  const agent = seenAgent(state, actor, agentId)
+  const theirs = ownerOf(chat) === agent.id
+  if (only === 'waiting' && chat.phase !== 'queued' && chat.phase !== 'offered' && !theirs)
+    return refuse('conflict', 'chat.not-waiting', { phase: chat.phase })
+  if (only === 'active' && agent.availability !== 'available' && !theirs) return refuse('conflict', 'agent.offline')
+  return toAgent(state, chat, agent, 0, at)
 }
 
 /** Many chats at once: those that can be moved are, and the others stay as they are. `previewReassign` says beforehand which. */

@@ -4,7 +4,7 @@ import type { AttachmentId, ChatId, MessageId } from '../ids.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
 import { isEnded } from './chat.ts'
-import { type Line, linesPosted } from './lines.ts'
+import { fileStored, type Line, linesOf, linesPosted, type NewFile } from './lines.ts'
 import type { Writer } from './message.ts'
 import { checkText } from './text.ts'
 
@@ -12,10 +12,18 @@ export interface PostMessage {
   readonly do: 'postMessage'
   readonly chatId: ChatId
   readonly messageId: MessageId
-  readonly content: { readonly text: string } | { readonly attachmentId: AttachmentId }
+  readonly content: { readonly text: string } | { readonly attachmentId: AttachmentId } | WithFile
 }
 
-/** One side writes a line. The same id from the same author again changes nothing: the first answer holds. */
+/** A file that is stored in the same step, with or without a text before it. */
+interface WithFile {
+  readonly text: string | null
+  readonly file: NewFile
+  /** Of the file's line, where there is a text too. */
+  readonly fileMessageId: MessageId
+}
+
+/** One side writes a line, or a text and a file at once. The same id from the same author again changes nothing: the first answer holds. */
 export const postMessage: Verb<PostMessage> = (state, { chatId, messageId, content }, actor, at): Decision => {
   const chat = state.chats.require(chatId)
   mustChat(state, actor, 'see', chat)
@@ -31,18 +39,27 @@ export const postMessage: Verb<PostMessage> = (state, { chatId, messageId, conte
   mustChat(state, actor, 'post', chat)
   if (isEnded(chat)) return refuse('conflict', 'chat.ended')
   // Providers tell repeats by the id of a line alone, over all chats.
-  if (chat.address && author.kind === 'agent' && state.deliveries.find(messageId))
-    return refuse('conflict', 'message.id-used')
+  const byAgent = chat.address !== null && author.kind === 'agent'
+  if (byAgent && state.deliveries.find(messageId)) return refuse('conflict', 'message.id-used')
+  if (!('file' in content)) {
+    const line = lineOf(state, chatId, messageId, content)
+    return isRefusal(line) ? line : linesPosted(state, chat, author, [line], at)
+  }
 
-  const line = lineOf(state, chatId, messageId, content)
-  return isRefusal(line) ? line : linesPosted(state, chat, author, [line], at)
+  const { text, file, fileMessageId } = content
+  const wrong = text === null ? null : checkText(text)
+  if (wrong) return wrong
+  const fileIdUsed = state.usedMessageIds(chatId).has(fileMessageId) || fileMessageId === messageId
+  if (fileIdUsed || (byAgent && state.deliveries.find(fileMessageId))) return refuse('conflict', 'message.id-used')
+  if (state.attachments.find(file.attachmentId)) return refuse('conflict', 'attachment.id-used')
+  return [...fileStored(chatId, file), ...linesPosted(state, chat, author, linesOf({ messageId, ...content }), at)]
 }
 
 function lineOf(
   state: DeskState,
   chatId: ChatId,
   messageId: MessageId,
-  content: PostMessage['content'],
+  content: Exclude<PostMessage['content'], WithFile>,
 ): Line | Refusal {
   if ('text' in content) return checkText(content.text) ?? { messageId, text: content.text }
   const attachment = state.attachments.require(content.attachmentId)

@@ -5,15 +5,14 @@ import { idsOf, personOf } from '../customer/person.ts'
 import { chatsInMemory } from '../customer/sight.ts'
 import { whoeverAsks } from '../customer/whoever-asks.ts'
 import { isRefusal, nothing, type Verb } from '../decision.ts'
-import type { Fact } from '../events.ts'
 import { menuFlow } from '../flow/menu-flow.ts'
-import type { AttachmentId, ChatId, CustomerId, MessageId } from '../ids.ts'
+import type { ChatId, CustomerId, MessageId } from '../ids.ts'
 import { firstQueue } from '../queue/first-queue.ts'
 import { refuse, refuseValue } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
 import { welcomed } from './begin-welcome.ts'
 import { type Chat, isEnded } from './chat.ts'
-import { type Line, linesPosted } from './lines.ts'
+import { fileStored, linesOf, linesPosted, type NewFile } from './lines.ts'
 import { checkText } from './text.ts'
 import { welcomeFlow } from './welcome.ts'
 
@@ -27,13 +26,7 @@ export interface ReceiveMessage {
   readonly name: string | null
   readonly messageId: MessageId
   readonly text: string | null
-  readonly attachment: {
-    readonly attachmentId: AttachmentId
-    readonly name: string
-    readonly mediaType: string
-    readonly byteCount: number
-    readonly sha256: string
-  } | null
+  readonly attachment: NewFile | null
   /** Of the file's line, where there is a text too; alone, a file is the message itself. */
   readonly fileMessageId: MessageId
   /** For a chat that has to be opened, and for a customer who is not known yet. Made of the message, so that a repeat brings the same. */
@@ -54,13 +47,13 @@ export const receiveMessage: Verb<ReceiveMessage> = (state, command, actor, at) 
   const wrong = text === null ? null : checkText(text)
   if (wrong) return wrong
   if (state.chats.find(chatId)) return nothing
-  const lines = linesOf(command)
+  const lines = linesOf({ ...command, file: attachment })
   const holder = holderBy(state, phone)
   const open = holder && openChatAt(state, holder.id, command)
   if (open) {
     if (state.usedMessageIds(open.id).has(messageId)) return nothing
     const author = { kind: 'customer', id: open.customerId } as const
-    return [...stored(command, open.id), ...linesPosted(state, open, author, lines, at)]
+    return [...fileStored(open.id, attachment), ...linesPosted(state, open, author, lines, at)]
   }
   const queue = firstQueue(state)
   if (!queue) return refuse('conflict', 'queue.closed')
@@ -79,7 +72,7 @@ export const receiveMessage: Verb<ReceiveMessage> = (state, command, actor, at) 
     channel: 'message',
     address: { channel, phone },
   } as const
-  return welcomed(state, flow, queue, { ...arrival, lines, stored: stored(command, chatId) }, asker, at)
+  return welcomed(state, flow, queue, { ...arrival, lines, stored: fileStored(chatId, attachment) }, asker, at)
 }
 
 /** The chat in which the message stands, once it was received; null: none that is not over. */
@@ -92,20 +85,6 @@ export function chatWith(state: DeskState, command: ReceiveMessage): Chat | null
 
 function holderBy(state: DeskState, phone: string): Customer | null {
   return holderOf(state, keysOf({ email: null, externalId: null, phone }))
-}
-
-function linesOf({ messageId, fileMessageId, text, attachment }: ReceiveMessage): readonly Line[] {
-  const said = text === null ? [] : [{ messageId, text }]
-  if (!attachment) return said
-  const { attachmentId: id, name, mediaType, byteCount } = attachment
-  const ownId = text === null ? messageId : fileMessageId
-  return [...said, { messageId: ownId, attachment: { id, name, mediaType, byteCount } }]
-}
-
-function stored({ attachment }: ReceiveMessage, chatId: ChatId): readonly Fact[] {
-  if (!attachment) return nothing
-  const { name, ...facts } = attachment
-  return [{ type: 'attachment.stored', chatId, ...facts, words: { name } }]
 }
 
 /** The newest of the person's chats that is not over and goes to this address. */

@@ -10,7 +10,12 @@ export const byteOrderMark = '\uFEFF'
  * `byteOrderMark` before it for spreadsheets.
  */
 export function csvOf(header: readonly string[], rows: readonly (readonly CsvValue[])[]): string {
-  return [header, ...rows].map(lineOf).join('')
+  return csvLines([header, ...rows])
+}
+
+/** Lines of such a table, for one that is written piece by piece. */
+export function csvLines(rows: readonly (readonly CsvValue[])[]): string {
+  return rows.map(lineOf).join('')
 }
 
 /** Whether a spreadsheet may take a text for a formula: some trim it first, some unquote it, and full-width signs count too. */

@@ -4,17 +4,23 @@ import type { Chat } from '#domain/chat/chat.ts'
 import { isTheirs, type NoteLook } from '#domain/chat/note-look.ts'
 import type { Instant } from '#domain/ids.ts'
 import { later } from '#domain/ids.ts'
-import type { HouseParts } from './house.ts'
+import type { Clock } from '#ports/clock.ts'
+import type { Desk } from './desk.ts'
 
 const againAfterMs = 10 * 60_000
 const kept = 10_000
 
+interface LooksPorts {
+  readonly desk: Desk
+  readonly clock: Clock
+}
+
 /** Puts into the journal that somebody read a chat that is not theirs: once in ten minutes for each agent and chat. */
 export class Looks {
-  readonly #parts: HouseParts
+  readonly #parts: LooksPorts
   readonly #last = new Map<string, Instant>()
 
-  constructor(parts: HouseParts) {
+  constructor(parts: LooksPorts) {
     this.#parts = parts
   }
 
