@@ -70,6 +70,8 @@ export interface Replaced {
   readonly gateway?: Gateway
   /** Check every answer and frame against its schema before it leaves. */
   readonly checkAnswers?: boolean
+  /** More pages beside ours: the demo's. */
+  readonly routes?: (app: FastifyInstance) => Promise<void>
   /** Called when nothing can be done any more but to end the process. */
   readonly fatal?: (error: unknown) => void
 }
@@ -107,7 +109,12 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
       resetLetter: resetLetters({ en: english.mail, de: german.mail }, `${settings.publicOrigin}/console/#reset`),
       warn,
     }
-    const http = await listen(config, log, { desk, store, files, passwords, ids, clock, ...door, settings })
+    const http = await listen(
+      config,
+      log,
+      { desk, store, files, passwords, ids, clock, ...door, settings },
+      replaced.routes,
+    )
     const stop = async () => {
       stopKeeping()
       stopAsking()
@@ -206,7 +213,12 @@ async function dialect(
   })
 }
 
-async function listen(config: Config, loggerInstance: FastifyBaseLogger, parts: HouseParts) {
+async function listen(
+  config: Config,
+  loggerInstance: FastifyBaseLogger,
+  parts: HouseParts,
+  routes: Replaced['routes'] = async () => {},
+) {
   const app = Fastify({
     loggerInstance,
     // A line a request belongs to debugging, and never with the query, which may hold secrets.
@@ -226,7 +238,10 @@ async function listen(config: Config, loggerInstance: FastifyBaseLogger, parts: 
   await dialect(app, 'AgentChat API', '/docs/agentchat', agentChatPath, (agentChat) =>
     agentChatDialect(agentChat, parts),
   )
-  await app.register(async (root) => pages(root))
+  await app.register(async (root) => {
+    await pages(root)
+    await root.register(routes)
+  })
   await app.register(async (root) => vitals(root, parts.desk))
   await app.listen({ host: config.host, port: config.port })
   const { port } = app.server.address() as AddressInfo

@@ -1,8 +1,6 @@
-import { systemClock } from '#adapters/clock-system/system-clock.ts'
-import { randomIds } from '#adapters/ids-random/random-ids.ts'
 import { readConfig } from '#config/read-config.ts'
 import { startApp } from './app.ts'
-import { Demo } from './demo/demo.ts'
+import { startDemo } from './demo/start-demo.ts'
 
 /** Starts Polydesk from its environment, says where it is, and ends it cleanly when asked to. */
 async function main(): Promise<void> {
@@ -12,13 +10,12 @@ async function main(): Promise<void> {
   const read = readConfig({ ...process.env, ...demoData })
   if (!read.ok) return fail(['The configuration is not right:', ...read.problems.map((problem) => `  ${problem}`)])
   const { config } = read
-  const app = await startApp(config, { fatal: () => process.exit(1) }).catch((error: Error) => {
+  const start = withDemo ? startDemo : startApp
+  const app = await start(config, { fatal: () => process.exit(1) }).catch((error: Error) => {
     fail([`Polydesk could not start: ${error.message}`])
     return null
   })
   if (!app) return
-  const demo = withDemo ? new Demo(app.desk, systemClock, randomIds) : null
-  await demo?.start()
   say([
     'Polydesk is running.',
     `  console    ${app.url}/console`,
@@ -27,13 +24,13 @@ async function main(): Promise<void> {
       ? [`             first password, shown only now: ${app.firstRun.generatedPassword}`]
       : []),
     `  demo page  ${app.url}/demo`,
+    ...(withDemo ? [`  a phone    ${app.url}/demo/phone`] : []),
     `  API docs   ${app.url}/docs`,
   ])
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
-    demo?.stop()
     await app.stop()
     process.exit(0)
   }

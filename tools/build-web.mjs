@@ -108,6 +108,16 @@ async function buildConsole() {
   })
 }
 
+async function buildPhone() {
+  await build({
+    ...common,
+    ...jsx('preact'),
+    root: join(root, 'web', 'phone'),
+    base: '/demo/phone/',
+    build: { outDir: join(out, 'phone'), emptyOutDir: true, modulePreload: { polyfill: false }, watch },
+  })
+}
+
 async function copyPages() {
   for (const page of ['demo', 'chat']) {
     await mkdir(join(out, page), { recursive: true })
@@ -116,7 +126,7 @@ async function copyPages() {
 }
 
 await mkdir(out, { recursive: true })
-const [bytes] = await Promise.all([buildWidget(), copyPages(), buildConsole()])
+const [bytes] = await Promise.all([buildWidget(), copyPages(), buildConsole(), buildPhone()])
 process.stdout.write(
   `widget: ${(bytes / 1024).toFixed(2)} KB gzip up to the first message (limit ${widgetLimitBytes / 1024} KB)\n`,
 )

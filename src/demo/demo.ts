@@ -8,16 +8,13 @@ import { defaultQueueSettings, member } from '#domain/queue/queue.ts'
 import { Refused } from '#domain/refusal.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Ids } from '#ports/ids.ts'
+import { departments, toldByPhone } from './departments.ts'
 import { agents, conversations, customers } from './lines.ts'
+import { agentActor as agent, PhoneAgents } from './phone/phone-agents.ts'
 
 const tickMs = 1_000
 const openAtOnce = 10
 const historyChats = 40
-const queues = [
-  { name: 'Sales', strategy: 'round-robin' },
-  { name: 'Support', strategy: 'longest-idle' },
-  { name: 'Billing', strategy: 'least-busy' },
-] as const
 const domain = '@demo.invalid'
 
 /** A sample centre with people who keep talking, so that every screen shows life (`npm start -- --demo`). */
@@ -25,16 +22,21 @@ export class Demo {
   readonly #desk: Desk
   readonly #clock: Clock
   readonly #ids: Ids
+  /** How far each chat's conversation is: what is left over from before a restart has nothing more to say. */
+  readonly #turns = new Map<ChatId, number>()
+  readonly #phoneAgents: PhoneAgents
   #cancel: () => void = () => {}
 
   constructor(desk: Desk, clock: Clock, ids: Ids) {
     this.#desk = desk
     this.#clock = clock
     this.#ids = ids
+    this.#phoneAgents = new PhoneAgents(desk, clock, ids, (actor, command) => this.#do(actor, command))
   }
 
   async start(): Promise<void> {
     if (this.#agentIds().length === 0) await this.#setUp()
+    await this.#tellPhones()
     for (const agentId of this.#agentIds())
       await this.#do(system, { do: 'setAvailability', agentId, availability: 'available', awayReason: null })
     this.#arm()
@@ -42,6 +44,7 @@ export class Demo {
 
   stop(): void {
     this.#cancel()
+    this.#phoneAgents.stop()
   }
 
   #agentIds(): AgentId[] {
@@ -57,14 +60,22 @@ export class Demo {
       await this.#do(system, { do: 'addAgent', agentId, name, email, role: 'agent', capacity: 3, passwordHash: '' })
       agentIds.push(agentId)
     }
-    for (const [index, { name, strategy }] of queues.entries()) {
-      const members = agentIds.filter((_, place) => place % queues.length === index || place % 4 === 0).map(member)
+    for (const [index, { name, strategy }] of departments.entries()) {
+      const members = agentIds.filter((_, place) => place % departments.length === index || place % 4 === 0).map(member)
       const settings = { ...defaultQueueSettings, name, strategy, members, wrapUpMs: 15_000 }
       await this.#do(system, { do: 'addQueue', queueId: this.#ids.uuid() as QueueId, settings })
     }
     for (const agentId of agentIds)
       await this.#do(system, { do: 'setAvailability', agentId, availability: 'available', awayReason: null })
     for (let count = 0; count < historyChats; count++) await this.#wholeChat()
+  }
+
+  /** A centre that was set up by an older demo is told too. What somebody set themselves stays. */
+  async #tellPhones(): Promise<void> {
+    for (const { id: queueId, name, menu } of this.#desk.state.queues.values()) {
+      const index = departments.findIndex((department) => department.name === name) + 1
+      if (index > 0 && !menu) await this.#do(system, { do: 'changeQueue', queueId, settings: toldByPhone(index) })
+    }
   }
 
   /** A chat from question to rating in one go, for the history. */
@@ -106,6 +117,7 @@ export class Demo {
           comment: null,
         })
     }
+    await this.#phoneAgents.tick(made)
     for (const agentId of made)
       if (this.#desk.state.agents.get(agentId)?.notResponding && chance(0.1))
         await this.#do(system, { do: 'setAvailability', agentId, availability: 'available', awayReason: null })
@@ -117,10 +129,11 @@ export class Demo {
   }
 
   async #ask(): Promise<ChatId> {
-    const named: readonly string[] = queues.map(({ name }) => name)
+    const named: readonly string[] = departments.map(({ name }) => name)
     const ours = [...this.#desk.state.queues.values()].filter(({ name }) => named.includes(name))
     const name = pick(customers)
     const chatId = this.#ids.uuid() as ChatId
+    this.#turns.set(chatId, 0)
     await this.#do(system, {
       do: 'openChat',
       chatId,
@@ -145,11 +158,15 @@ export class Demo {
   /** The next line of the chat's conversation; false when all is said. */
   async #sayNext(chat: Chat): Promise<boolean> {
     if (chat.phase !== 'active') return false
-    // The question and the notice come first; then the agent and the customer take turns.
-    const turn = chat.lastSeq - 2
+    const turn = this.#turns.get(chat.id)
     const { turns } = conversations[chat.no % conversations.length] as (typeof conversations)[number]
-    const text = turns[turn]
-    if (text === undefined) return false
+    const text = turn === undefined ? undefined : turns[turn]
+    if (turn === undefined || text === undefined) {
+      this.#turns.delete(chat.id)
+      return false
+    }
+    this.#turns.set(chat.id, turn + 1)
+    // The agent and the customer take turns.
     const author = turn % 2 === 0 ? agent(chat.agentId) : customer(chat)
     await this.#do(author, {
       do: 'postMessage',
@@ -166,10 +183,6 @@ export class Demo {
       if (!(error instanceof Refused)) throw error
     })
   }
-}
-
-function agent(agentId: AgentId): Actor {
-  return { kind: 'agent', agentId, via: 'demo' }
 }
 
 function customer({ id, customerId }: Chat): Actor {

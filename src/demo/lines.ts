@@ -68,3 +68,19 @@ export const agents = [
   'Gita Rao',
   'Hugo Martin',
 ] as const
+
+/** What the made-up agents answer to phones, whatever was asked. */
+export const answersToPhones: {
+  readonly questions: readonly string[]
+  readonly picture: string
+  readonly farewell: string
+} = {
+  questions: [
+    'Good day! I am looking into it. Could you send me a picture of it?',
+    'I see. Which colour would you like?',
+    'That can be done. Is there anything else?',
+    'Let me write that down for you.',
+  ],
+  picture: 'Thank you for the picture, now I know which one you mean. It is in stock.',
+  farewell: 'It was a pleasure.',
+}

@@ -40,13 +40,6 @@ export async function pages(app: FastifyInstance): Promise<void> {
       }
     },
   })
-  const page = (file: string, kind: keyof typeof policies) => async (_request: unknown, reply: FastifyReply) => {
-    if (!existsSync(built + file))
-      return reply.code(503).type('text/plain').send('This page is not built: run npm run build.')
-    reply.header('content-security-policy', policies[kind])
-    reply.header('referrer-policy', 'same-origin')
-    return reply.sendFile(file)
-  }
   app.get('/', async (_request, reply) => reply.redirect('/console/'))
   app.get('/demo', page('demo/index.html', 'page'))
   app.get('/demo/*', files('demo'))
@@ -62,7 +55,19 @@ export async function pages(app: FastifyInstance): Promise<void> {
   })
 }
 
-function files(folder: string) {
+/** A built page with its policy; says so when it is not built. */
+export function page(file: string, kind: keyof typeof policies) {
+  return async (_request: unknown, reply: FastifyReply) => {
+    if (!existsSync(built + file))
+      return reply.code(503).type('text/plain').send('This page is not built: run npm run build.')
+    reply.header('content-security-policy', policies[kind])
+    reply.header('referrer-policy', 'same-origin')
+    return reply.sendFile(file)
+  }
+}
+
+/** The files that a built page loads. */
+export function files(folder: string) {
   return async (request: { readonly params: unknown }, reply: FastifyReply) =>
     reply.sendFile(`${folder}/${(request.params as { '*': string })['*']}`)
 }

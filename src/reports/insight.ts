@@ -1,4 +1,5 @@
 import type { Cell } from '#domain/metrics/cell.ts'
+import { closedCountOf } from '#domain/metrics/closed-count.ts'
 import { measured } from '#domain/metrics/measured-time.ts'
 import { ratingsOf } from '#domain/metrics/ratings.ts'
 import { type Sum, sumOf } from '#domain/metrics/sum.ts'
@@ -79,15 +80,14 @@ export async function insight(
 }
 
 function numbersOf({ counts, times }: Pick<Cell, 'counts' | 'times'>): InsightNumbers {
-  const { queuedCount = 0, answeredCount = 0, abandonedCount = 0, completedCount = 0 } = counts
-  const { abandonedAfterTransferCount = 0, afterHoursCount = 0, deflectedCount = 0 } = counts
+  const { queuedCount = 0, answeredCount = 0, abandonedCount = 0 } = counts
   const { customerMessageCount = 0, agentMessageCount = 0 } = counts
   const ratings = ratingsOf(counts)
   return {
     openedCount: queuedCount,
     answeredCount,
     abandonedCount,
-    closedCount: completedCount + abandonedCount + abandonedAfterTransferCount + afterHoursCount + deflectedCount,
+    closedCount: closedCountOf(counts),
     messageCount: customerMessageCount + agentMessageCount,
     averageWaitMs: measured(times.queueTime).average,
     averageHandleMs: measured(times.handleTime).average,

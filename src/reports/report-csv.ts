@@ -25,7 +25,8 @@ export function durationText(ms: number): string {
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
-function headingOf({ name, unit }: Column): string {
+/** What stands above a column. */
+export function headingOf({ name, unit }: Column): string {
   return unit === 'share' ? `${name} (%)` : name
 }
 

@@ -7,6 +7,7 @@ import { exportChatMethods } from './export-chat.ts'
 import { loginMethods } from './logins.ts'
 import { getAttachment, sendMessage } from './messages.ts'
 import type { Method } from './method.ts'
+import { metricsMethods } from './metrics.ts'
 import { recipientMethods } from './recipients.ts'
 import { reportScheduleMethods } from './report-schedules.ts'
 import { tagGroupMethods } from './tag-groups.ts'
@@ -53,6 +54,7 @@ export const methods: readonly Method[] = [
   ...agentMethods,
   ...tagGroupMethods,
   ...cannedResponseMethods,
-  ...reportScheduleMethods,
+  // The text has the dashboard's methods between those of schedules.
+  ...reportScheduleMethods.toSpliced(1, 0, ...metricsMethods),
   ...recipientMethods,
 ]

@@ -53,3 +53,10 @@ test('a name that comes twice in different spellings is refused, and so is one t
     { field: '__proto__', accepted: 'not a field here' },
   ])
 })
+
+test('words are taken in any case where the schema says so, and only there', () => {
+  const anyCase = Type.Object({ Period: Type.Enum(['day', 'week'], { 'x-any-case': true }) })
+  assert.deepEqual(leniently(anyCase, { Period: ' WEEK ' }), { Period: 'week' })
+  assert.deepEqual(leniently(anyCase, { Period: 'weeks' }), { Period: 'weeks' })
+  assert.deepEqual(leniently(Type.Object({ Period: Type.Enum(['day']) }), { Period: 'DAY' }), { Period: 'DAY' })
+})

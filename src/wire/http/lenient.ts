@@ -5,21 +5,26 @@ interface Shape {
   readonly type?: string
   readonly properties?: Readonly<Record<string, Shape>>
   readonly items?: Shape
+  readonly enum?: readonly unknown[]
+  /** The words of `enum` are taken whatever their case. */
+  readonly 'x-any-case'?: boolean
   /** Other spellings under which the value is taken too: a vendor's misprints. */
   readonly 'x-alias'?: readonly string[]
 }
 
 /**
- * The value as a strict check can take it: names of fields in the schema's own spelling, whatever their case, and numbers and
- * truth values that were sent as text. Refuses a name that comes twice; leaves everything else for the check to complain of.
+ * The value as a strict check can take it: names of fields in the schema's own spelling, whatever their case; numbers and
+ * truth values that were sent as text; words in any case where the schema says so. Refuses a name that comes twice; leaves
+ * everything else for the check to complain of.
  */
 export function leniently(schema: TSchema, value: unknown, place = ''): unknown {
-  const { type, properties, items } = schema as Shape
+  const { type, properties, items, enum: words, 'x-any-case': anyCase } = schema as Shape
   if (type === 'object' && properties && isRecord(value)) return fieldsOf(properties, value, place)
   if (type === 'array' && items && Array.isArray(value))
     return value.map((item, at) => leniently(items as TSchema, item, `${place}${at}.`))
   if (type === 'integer' && typeof value === 'string' && /^-?\d{1,15}$/.test(value.trim())) return Number(value)
   if (type === 'boolean' && typeof value === 'string') return truthOf(value)
+  if (anyCase && words && typeof value === 'string') return wordOf(words, value)
   return type === 'string' && typeof value === 'number' ? String(value) : value
 }
 
@@ -44,6 +49,11 @@ function fieldsOf(
 function truthOf(text: string): unknown {
   const lower = text.trim().toLowerCase()
   return lower === 'true' ? true : lower === 'false' ? false : text
+}
+
+function wordOf(words: readonly unknown[], text: string): unknown {
+  const lower = text.trim().toLowerCase()
+  return words.find((word) => String(word).toLowerCase() === lower) ?? text
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
