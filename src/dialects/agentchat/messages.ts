@@ -6,6 +6,7 @@ import { messageOf } from '#domain/chat/apply.ts'
 import { isEnded } from '#domain/chat/chat.ts'
 import type { NewFile } from '#domain/chat/lines.ts'
 import type { PostMessage } from '#domain/chat/post-message.ts'
+import { checkText } from '#domain/chat/text.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import type { AttachmentId, ChatId, MessageId } from '#domain/ids.ts'
 import { Refused, refuse } from '#domain/refusal.ts'
@@ -128,6 +129,9 @@ function contentOf(body: Static<Type.TObject<typeof Body>>, settings: Settings):
   const bytes = bytesOfBase64(data)
   if (!bytes) wrong.push({ field: 'AttachmentData', accepted: 'base64 after RFC 4648 with padding' })
   if (!bytes || wrong.length > 0) throw new WrongInput(wrong)
+  // Found before the file is stored, not with the command.
+  const blank = text === '' ? null : checkText(text)
+  if (blank) throw new Refused(blank)
   if (bytes.length > settings.attachmentLimitBytes) throw tooLarge(settings)
   return { text: text === '' ? null : text, file: attached ? { name, bytes } : null }
 }
