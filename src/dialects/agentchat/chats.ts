@@ -1,19 +1,16 @@
 import Type, { type Static } from 'typebox'
-import { chatScope, mayChat } from '#domain/access/may.ts'
+import { chatScope } from '#domain/access/may.ts'
 import type { Chat } from '#domain/chat/chat.ts'
 import { listLive } from '#domain/chat/list-live.ts'
 import type { Customer } from '#domain/customer/customer.ts'
-import type { ChatId } from '#domain/ids.ts'
 import { WrongInput } from '#wire/http/problem.ts'
 import { chatExample, messageExample } from './examples.ts'
+import { lastMessages } from './last-messages.ts'
 import { type AgentCall, agentMethod } from './method.ts'
-import { presentChat, presentMessage } from './present.ts'
+import { presentChat } from './present.ts'
 import { closed, No, orNull } from './schemas.ts'
 import { seenChat } from './seen-chat.ts'
-import { ChatType, ChatView, ChatWithMessagesView, type MessageView } from './views.ts'
-
-/** How many messages of each chat are shown in a list. */
-const messagesShown = 20
+import { ChatType, ChatView, ChatWithMessagesView } from './views.ts'
 
 const Query = {
   ChatType: Type.Optional(ChatType),
@@ -55,11 +52,17 @@ export const chatMethods = [
     answer: Page,
     example: { Count: 1, Chats: [{ ...chatExample, Messages: [messageExample] }], NextAfterChatID: 406 },
     run: async (call) => {
-      const { query, ask } = call
+      const { query, ask, parts, actor } = call
       const { PageSize = 100, IncludeMessages = false } = query
       const found = await listed(call, PageSize + 1)
       const page = found.slice(0, PageSize)
-      const messages = IncludeMessages ? await messagesOf(call, page) : null
+      const messages = IncludeMessages
+        ? await lastMessages(
+            parts,
+            actor,
+            page.map(({ chat }) => chat),
+          )
+        : null
       const chats = await ask((state) =>
         page.map(({ chat, customer }) => {
           const shown = presentChat(state, chat, customer)
@@ -115,27 +118,4 @@ async function closedChats(
     return { scope, before: { endedAt: chat.endedAt, no: chat.no } }
   })
   return parts.store.closedChats({ ...scope, before, limit })
-}
-
-/** The last messages of those chats that the agent may read; that they were read is kept first. */
-async function messagesOf(
-  { ask, agent, actor, parts }: Call,
-  page: readonly Listed[],
-): Promise<ReadonlyMap<ChatId, readonly MessageView[]>> {
-  const readable = await ask((state) => page.filter(({ chat }) => mayChat(state, agent.id, 'read', chat)))
-  await Promise.all(readable.map(({ chat }) => parts.looks.note(actor, chat, 'conversation')))
-  const chats = new Map(readable.map(({ chat }) => [chat.id, chat]))
-  const lines = await parts.store.lastLines([...chats.keys()], messagesShown)
-  return ask((state) => {
-    const shown = new Map<ChatId, MessageView[]>()
-    for (const line of lines) {
-      const chat = chats.get(line.chatId)
-      if (!chat) continue
-      const message = presentMessage(state, chat, line)
-      const before = shown.get(chat.id)
-      if (before) before.push(message)
-      else shown.set(chat.id, [message])
-    }
-    return shown
-  })
 }

@@ -57,6 +57,10 @@ const sentences: Readonly<Record<string, string | ((facts: Facts) => string)>> =
   'agent.offline': 'The agent is not online.',
   'agent.at-capacity': ({ capacity }) => `The agent has as many chats as they may have: ${capacity}.`,
   'agent.last-admin': 'This is the last Manager who is enabled.',
+  'tag.in-use': 'The tag is set to be given automatically; disable it instead, or take it out there.',
+  'customer.not-found': 'There is no such customer, or none of their chats is of your departments.',
+  'customer.erased': 'The customer was erased.',
+  'queue.not-found': 'There is no such department.',
   'queue.nobody-waits': 'No chat of your departments is waiting.',
   'queue.full': 'The department takes no more chats now.',
   'queue.closed': 'The department is closed.',
@@ -121,7 +125,8 @@ function sentenceOf(code: string, facts: Facts, parameters: ErrorBody['Parameter
   if (parameters.length > 0) return told(parameters)
   if (typeof sentence === 'function') return sentence(facts)
   const { usedBy } = facts
-  const users = Array.isArray(usedBy) ? ` It is used by: ${usedBy.join(', ') || 'something you may not see'}.` : ''
+  const named = Array.isArray(usedBy) ? usedBy.map((user) => user.replace(/^queue /, 'department ')).join(', ') : ''
+  const users = Array.isArray(usedBy) ? ` It is used by: ${named || 'something you may not see'}.` : ''
   return `${sentence ?? `${nameOf(code).replaceAll(/(?<!^)([A-Z])/g, ' $1')}.`}${users}`
 }
 

@@ -85,7 +85,7 @@ test('AC-30: wrong parameters, persons and passwords, and too many tries', async
   const nobody = new AgentChat(centre)
   assert.equal(await nobody.refused('AgentLogon', {}), '400 ParameterWrong EmailAddress Password')
   const both = { EmailAddress: annsEmail, Password: 'wrong' }
-  assert.equal(await nobody.refused('AgentLogon', both, { SessionToken: 'x' }), '400 ParameterWrong SessionToken')
+  assert.equal(await nobody.refused('AgentLogon', both, { SessionToken: 'x' }), '401 LoginWrong')
   assert.equal(await nobody.refused('AgentLogon', both), '401 LoginWrong')
   assert.equal(await nobody.refused('AgentLogon', { ...both, EmailAddress: 'no@example.org' }), '401 LoginWrong')
   await owner.call('PATCH', `/agents/${ann.id}`, { enabled: false })

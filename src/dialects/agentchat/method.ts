@@ -49,6 +49,8 @@ interface MethodCommon<Query extends TProperties, Body extends TProperties, Answ
   readonly bodyLimit?: number | ((settings: AgentChatParts['settings']) => number)
   /** What is told of a larger body. */
   readonly tooLarge?: (settings: AgentChatParts['settings']) => HttpProblem
+  /** What fields of the domain are called here, where it is not what `words.ts` says. */
+  readonly fields?: Readonly<Record<string, string>>
   /** Null: not JSON; `mediaType` says what. */
   readonly answer: Answer | null
   readonly mediaType?: string
@@ -99,10 +101,10 @@ const SessionToken = Type.String({ description: 'Given by AgentLogon', examples:
 
 /** Puts a method on its path: who asks, whether they may, what they ask, in this order (AC-22). */
 export function route(app: FastifyInstance, parts: AgentChatParts, method: Method): void {
-  const { name, verb, about, heading, query = {}, body = {}, tooLarge, answer, mediaType, example } = method
+  const { name, verb, about, heading, query = {}, body = {}, tooLarge, answer, mediaType, example, fields } = method
   const bodyLimit = typeof method.bodyLimit === 'function' ? method.bodyLimit(parts.settings) : method.bodyLimit
   const common = { Version, ...sessionOf(method) }
-  const Query = Type.Object({ ...query, ...common }, closed)
+  const Query = Type.Object({ ...common, ...query }, closed)
   const Body = Type.Object(body, closed)
   app.route({
     method: verb,
@@ -141,9 +143,10 @@ export function route(app: FastifyInstance, parts: AgentChatParts, method: Metho
         query: checked(Query, leniently(Query, request.query)),
         body: verb === 'POST' ? checked(Body, leniently(Body, request.body ?? {})) : {},
       }
-      const result = caller
-        ? await method.run({ ...read, ...caller, ...doing(parts, caller) } as never)
-        : await method.run(read as never)
+      const call = caller ? { ...read, ...caller, ...doing(parts, caller) } : read
+      const result = await method.run(call as never).catch((error: unknown) => {
+        throw fields ? renamed(error, fields) : error
+      })
       if (!answer) return result
       const wrong = parts.settings.checkAnswers ? complaints(answer, result) : []
       if (wrong.length > 0) throw new Error(`an answer of ${name} is not as documented: ${JSON.stringify(wrong)}`)
@@ -160,7 +163,8 @@ function doing({ desk }: AgentChatParts, { actor }: Caller): Pick<AgentCall<TPro
 }
 
 function sessionOf(method: Method) {
-  if (method.who === 'anyone') return {}
+  // Programs that send it with every call may.
+  if (method.who === 'anyone') return { SessionToken: Type.Optional(SessionToken) }
   return { SessionToken: method.apiKey ? Type.Optional(SessionToken) : SessionToken }
 }
 
@@ -179,6 +183,16 @@ async function callerOn(
     if (permission) mustHave(state, caller.actor, permission, null)
     return caller
   })
+}
+
+/** A refusal with the names that its fields have in this method. */
+function renamed(error: unknown, fields: Readonly<Record<string, string>>): unknown {
+  if (!(error instanceof Refused)) return error
+  const problems = error.refusal.problems.map((problem) => ({
+    ...problem,
+    field: fields[problem.field] ?? problem.field,
+  }))
+  return new Refused({ ...error.refusal, problems })
 }
 
 /** Names of query parameters are taken whatever their case. */

@@ -58,8 +58,8 @@ export function presentSchedule(
 const heading = 'Reports'
 const permission = 'reports.manage'
 
-export const reportScheduleMethods = [
-  agentMethod({
+export const reportScheduleMethods = {
+  create: agentMethod({
     name: 'CreateReportSchedule',
     verb: 'POST',
     heading,
@@ -94,7 +94,7 @@ export const reportScheduleMethods = [
       }))
     },
   }),
-  agentMethod({
+  remove: agentMethod({
     name: 'DeleteReportSchedule',
     verb: 'DELETE',
     heading,
@@ -109,4 +109,4 @@ export const reportScheduleMethods = [
       return act({ do: 'removeEntry', table: 'reportSchedules', id }, () => done)
     },
   }),
-]
+}

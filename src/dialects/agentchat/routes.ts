@@ -3,6 +3,8 @@ import { cannedResponseMethods } from './canned-responses.ts'
 import { chatActMethods } from './chat-acts.ts'
 import { chatMethods } from './chats.ts'
 import { commentMethods } from './comments.ts'
+import { customerMethods } from './customers.ts'
+import { departmentMethods } from './departments.ts'
 import { exportChatMethods } from './export-chat.ts'
 import { loginMethods } from './logins.ts'
 import { getAttachment, sendMessage } from './messages.ts'
@@ -10,7 +12,10 @@ import type { Method } from './method.ts'
 import { metricsMethods } from './metrics.ts'
 import { recipientMethods } from './recipients.ts'
 import { reportScheduleMethods } from './report-schedules.ts'
+import { settingsMethods } from './settings.ts'
 import { tagGroupMethods } from './tag-groups.ts'
+import { tagMethods } from './tags.ts'
+import { workingHoursMethods } from './working-hours.ts'
 
 /** The methods of the vendor's text, by its headings. */
 export const documented: readonly string[] = [
@@ -52,9 +57,15 @@ export const methods: readonly Method[] = [
   chatActMethods.assign,
   getAttachment,
   ...agentMethods,
+  ...departmentMethods,
+  ...customerMethods,
+  ...tagMethods,
   ...tagGroupMethods,
   ...cannedResponseMethods,
-  // The text has the dashboard's methods between those of schedules.
-  ...reportScheduleMethods.toSpliced(1, 0, ...metricsMethods),
+  ...workingHoursMethods,
+  reportScheduleMethods.create,
+  ...metricsMethods,
+  reportScheduleMethods.remove,
   ...recipientMethods,
+  ...settingsMethods,
 ]

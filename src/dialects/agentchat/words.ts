@@ -95,6 +95,7 @@ const parameters: readonly (readonly [domain: RegExp, parameter: string])[] = [
   [/^code$/, 'ResetCode'],
   [/^password$/, 'Password'],
   [/^availability$/, 'StatusID'],
+  [/^zone$/, 'TimeZone'],
   [/^texts\.(.+)$/, '$1'],
 ]
 

@@ -47,6 +47,15 @@ test('H-164: the hours a centre has get another week and keep name, zone and exc
   assert.equal(desk.state.hours.get(own), undefined)
 })
 
+test("the hours a centre has move to the centre's zone when that is asked, with name and exceptions as they are", () => {
+  const desk = new RuleDesk()
+  desk.do({ do: 'addEntry', table: 'hours', id: 'first', settings: { name: 'Ours', ...named } })
+  desk.do({ do: 'changeCentre', settings: { hoursId: 'first' as HoursId, zone: 'Asia/Tokyo' } })
+  desk.do({ ...set, zone: 'centre' })
+  const { name, zone, week, exceptions } = desk.state.hours.require('first')
+  assert.deepEqual({ name, zone, week, exceptions }, { name: 'Ours', ...named, zone: 'Asia/Tokyo', week: mondays })
+})
+
 test('H-164: new hours get the first name that is free', () => {
   const desk = new RuleDesk()
   for (const name of ['working hours', 'Working hours 2'])

@@ -13,14 +13,17 @@ export interface SetCentreHours {
   /** Under which the hours are kept when the centre has none yet. */
   readonly hoursId: HoursId
   readonly week: Hours['week']
+  /** `centre`: the hours are in the centre's own zone from now on, whatever zone they had. */
+  readonly zone?: 'centre'
 }
 
-/** When the whole centre is open, week by week; exceptions and zone of the hours it has stay as they are. */
-export const setCentreHours: Verb<SetCentreHours> = (state, { hoursId, week }, actor) => {
+/** When the whole centre is open, week by week; exceptions of the hours it has stay as they are, and their zone unless it is to be the centre's. */
+export const setCentreHours: Verb<SetCentreHours> = (state, { hoursId, week, zone: wanted }, actor) => {
   mustHave(state, actor, 'queues.manage', null)
   const current = state.settings.hoursId && state.hours.get(state.settings.hoursId)
   if (current) {
-    const { name, zone, exceptions } = current
+    const { name, exceptions } = current
+    const zone = wanted === 'centre' ? state.settings.zone : current.zone
     const settings = { name, zone, week, exceptions }
     const wrong = refuseWrong('hours.wrong', checkHours(settings, ''))
     return wrong ?? [{ type: 'entry.changed', table: 'hours', entryId: current.id, settings }]

@@ -10,6 +10,8 @@ interface Shape {
   readonly 'x-any-case'?: boolean
   /** Other spellings under which the value is taken too: a vendor's misprints. */
   readonly 'x-alias'?: readonly string[]
+  /** A list of one may be sent without the brackets. */
+  readonly 'x-single'?: boolean
 }
 
 /**
@@ -18,8 +20,9 @@ interface Shape {
  * everything else for the check to complain of.
  */
 export function leniently(schema: TSchema, value: unknown, place = ''): unknown {
-  const { type, properties, items, enum: words, 'x-any-case': anyCase } = schema as Shape
+  const { type, properties, items, enum: words, 'x-any-case': anyCase, 'x-single': single } = schema as Shape
   if (type === 'object' && properties && isRecord(value)) return fieldsOf(properties, value, place)
+  if (type === 'array' && single && isRecord(value)) return leniently(schema, [value], place)
   if (type === 'array' && items && Array.isArray(value))
     return value.map((item, at) => leniently(items as TSchema, item, `${place}${at}.`))
   if (type === 'integer' && typeof value === 'string' && /^-?\d{1,15}$/.test(value.trim())) return Number(value)

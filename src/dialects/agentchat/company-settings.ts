@@ -1,0 +1,64 @@
+import Type, { type Static } from 'typebox'
+import type { CentreSettings } from '#domain/organisation/centre.ts'
+import type { DeskState } from '#domain/state.ts'
+import { WrongInput } from '#wire/http/problem.ts'
+import { closed, given, Name } from './schemas.ts'
+
+/** The centre's texts, by the names they have here. */
+const textNames = {
+  WelcomeMenuText: 'WelcomeMenu',
+  WelcomeMenuRetryText: 'WelcomeMenuRetry',
+  WelcomeNew: 'WelcomeNew',
+  WelcomeReturning: 'WelcomeReturning',
+  ChatClosedText: 'ChatClosed',
+} as const
+type TextSetting = keyof typeof textNames
+const textSettings = Object.keys(textNames) as TextSetting[]
+
+/** What the domain's fields are called in these settings. */
+export const settingFields: Readonly<Record<string, string>> = {
+  name: 'CompanyName',
+  ...Object.fromEntries(Object.entries(textNames).map(([setting, text]) => [`texts.${text}`, setting])),
+}
+
+const CompanyName = { ...Name, description: 'The name of the company' }
+const TimeZone = Type.String({ maxLength: 100, description: 'An IANA name', examples: ['Africa/Johannesburg'] })
+const Text = Type.Union([Type.String({ maxLength: 10_000 }), Type.Null()], {
+  description: 'Null takes it away, as empty does',
+})
+const texts = Object.fromEntries(textSettings.map((name) => [name, Text])) as Record<TextSetting, typeof Text>
+
+export const SettingsView = Type.Object({ CompanyName: Name, TimeZone, ...texts }, closed)
+export const SettingsBody = Type.Partial(Type.Object({ CompanyName, TimeZone, ...texts }), closed)
+type SettingsBody = Static<typeof SettingsBody>
+
+/** The company's settings as this API shows them. */
+export function presentSettings({ settings: { name, zone, texts } }: DeskState): Static<typeof SettingsView> {
+  const worded = Object.fromEntries(textSettings.map((setting) => [setting, texts[textNames[setting]] || null]))
+  return { CompanyName: name, TimeZone: zone, ...(worded as Record<TextSetting, string | null>) }
+}
+
+/** Several objects as one; a name that comes twice is refused with its place. */
+export function merged(sent: readonly SettingsBody[]): SettingsBody {
+  const twice = sent.flatMap((one, place) =>
+    Object.keys(one)
+      .filter((name) => sent.slice(0, place).some((earlier) => Object.hasOwn(earlier, name)))
+      .map((name) => ({ field: `Settings/${place}/${name}`, accepted: 'once' })),
+  )
+  if (twice.length > 0) throw new WrongInput(twice)
+  return Object.assign({}, ...sent) as SettingsBody
+}
+
+/** The changes to the centre; texts that are not named stay, whatever they are called. */
+export function centreChanges(sent: SettingsBody, before: CentreSettings['texts']): Partial<CentreSettings> {
+  const { CompanyName: name, TimeZone: zone } = sent
+  const named = textSettings.filter((setting) => sent[setting] !== undefined)
+  if (named.length === 0) return given({ name, zone })
+  const texts = { ...before }
+  for (const setting of named) {
+    const text = sent[setting]
+    if (text) texts[textNames[setting]] = text
+    else delete texts[textNames[setting]]
+  }
+  return { ...given({ name, zone }), texts }
+}
