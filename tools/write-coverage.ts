@@ -43,8 +43,13 @@ export async function writeCoverage(check: boolean): Promise<boolean> {
 }
 
 function examples(): string {
-  const one = ({ name, answer, example, mediaType }: Method) =>
-    `### ${name}\n\n\`\`\`${answer ? 'json' : (mediaType ?? '')}\n${answer ? JSON.stringify(example, null, 2) : String(example).trimEnd()}\n\`\`\`\n`
+  // Without a language, so that no formatter writes them its own way.
+  const one = ({ name, answer, example }: Method) => {
+    const text = answer
+      ? JSON.stringify(example, null, 2)
+      : String(example).replace('\uFEFF', '').replaceAll('\r\n', '\n').trim()
+    return `### ${name}\n\n\`\`\`\n${text}\n\`\`\`\n`
+  }
   return `## One example of each answer\n\n${methods.map(one).join('\n')}`
 }
 

@@ -58,7 +58,7 @@ test('AC-7: a HEAD request is not a GET', async (t) => {
   }
 })
 
-test('AC-10, AC-13: who asks comes first, for every method that needs a session', async (t) => {
+test('AC-10, AC-13, AC-22: who asks comes first, for every method that needs a session', async (t) => {
   const centre = await Centre.open(t)
   const manager = await agentChatAs(centre, (await centre.owner()).id)
   for (const { name } of methods.filter(({ who }) => who === 'agent'))
@@ -87,6 +87,28 @@ test('AC-20, AC-21: errors have one body, also those of the request as such', as
   const { ErrorMessage, ...rest } = (await unknown.json()) as AgentChatError
   assert.deepEqual(rest, { ErrorNumber: 4000, ErrorName: 'MethodNotFound', Parameters: [] })
   assert.ok(!ErrorMessage.includes(String(manager.token)))
+})
+
+test('AC-6: a parameter that is not documented is refused by name, by every method', async (t) => {
+  const centre = await Centre.open(t)
+  const manager = await agentChatAs(centre, (await centre.owner()).id)
+  for (const { name } of methods) {
+    const { status, body } = await manager.call<AgentChatError>(name, {}, { Nonsense: '1' })
+    assert.equal(status, 400, name)
+    assert.ok(
+      body.Parameters.some(({ Parameter }) => Parameter === 'Nonsense'),
+      `${name}: ${body.ErrorMessage}`,
+    )
+  }
+})
+
+test('AC-12, AC-22: what only a Manager may do is refused to an Agent before anything else is looked at', async (t) => {
+  const centre = await Centre.open(t)
+  const agent = await agentChatAs(centre, (await centre.agent('Ann')).id)
+  const forManagers = methods.filter((method) => 'permission' in method)
+  assert.ok(forManagers.length > 15)
+  for (const { name } of forManagers)
+    assert.equal(await agent.refused(name, {}, { Version: null }), '403 PermissionMissing', name)
 })
 
 test('AC-5: every example is as its schema says', () => {
