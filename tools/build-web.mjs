@@ -73,7 +73,7 @@ async function firstTexts() {
 
 /** Each language's part for the widget becomes a file of its own; returns the languages besides English. */
 async function otherLocales() {
-  const files = await readdir(join(root, 'locales'))
+  const files = (await readdir(join(root, 'locales'))).filter((file) => file.endsWith('.json'))
   await mkdir(join(out, 'widget', 'locales'), { recursive: true })
   for (const file of files) {
     const { widget } = JSON.parse(await readFile(join(root, 'locales', file), 'utf8'))

@@ -28,6 +28,7 @@ import { outboxRoutes } from './outbox.ts'
 import { passwordResetRoutes } from './password-resets.ts'
 import { photoRoutes } from './photos.ts'
 import { queueRoutes } from './queues.ts'
+import { reportRoutes } from './reports.ts'
 import { rightsRoutes } from './rights.ts'
 import { searchRoutes } from './search.ts'
 import { widgetRoutes } from './widget.ts'
@@ -64,6 +65,7 @@ export async function houseDialect(app: HouseApp, parts: HouseParts): Promise<vo
   centreRoutes(app, parts)
   outageRoutes(app, parts)
   outboxRoutes(app, parts)
+  reportRoutes(app, parts)
   rightsRoutes(app, parts)
   historyRoutes(app, parts)
   searchRoutes(app, parts)

@@ -230,6 +230,8 @@ export const RightsView = Type.Object(
   },
   closed,
 )
+export type RightsView = Type.Static<typeof RightsView>
+
 /** Whether an agent may do each thing with one chat, and why. */
 export const ChatRightsView = Type.Object(
   {

@@ -1,10 +1,12 @@
 import { ActionIcon, Button, FileButton, Text, Textarea } from '@mantine/core'
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WidgetView } from '#dialects/house/views.ts'
 import { useClient } from '../live.ts'
 import { useSession } from '../session.ts'
 import { Icon } from '../shell/icons.tsx'
+import { CannedList, optionId } from './canned-list.tsx'
+import { useCanned } from './use-canned.ts'
 import { useDrop } from './use-drop.ts'
 
 const megabyte = 2 ** 20
@@ -55,7 +57,10 @@ export function Composer({ chatId }: { readonly chatId: string }) {
     }
   }
   const over = useDrop(form, attach)
+  const canned = useCanned({ chatId, text, write, area: input })
+  const listId = useId()
   const onKeyDown = (event: KeyboardEvent) => {
+    if (canned.onKey(event)) return
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) send(event)
   }
   return (
@@ -65,6 +70,10 @@ export function Composer({ chatId }: { readonly chatId: string }) {
           {problem || t('composer.drop')}
         </Text>
       )}
+      {canned.opened && <CannedList id={listId} found={canned.found} chosen={canned.chosen} onInsert={canned.insert} />}
+      <span className="unseen" role="status">
+        {canned.found.length > 0 && t('canned.found', { count: canned.found.length })}
+      </span>
       <FileButton multiple onChange={attach}>
         {(properties) => (
           <ActionIcon
@@ -89,9 +98,20 @@ export function Composer({ chatId }: { readonly chatId: string }) {
         placeholder={t(matchMedia('(min-width: 760px)').matches ? 'composer.hint' : 'composer.label')}
         enterKeyHint="send"
         value={text}
-        onChange={(event) => write(event.currentTarget.value)}
+        onChange={(event) => {
+          write(event.currentTarget.value)
+          canned.look()
+        }}
+        onSelect={canned.look}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls={canned.found.length > 0 ? listId : undefined}
+        aria-activedescendant={canned.found.length > 0 ? optionId(listId, canned.chosen) : undefined}
         onKeyDown={onKeyDown}
-        onBlur={() => client.typing(chatId, false)}
+        onBlur={() => {
+          client.typing(chatId, false)
+          canned.leave()
+        }}
         onPaste={(event) => {
           if (event.clipboardData.files.length === 0) return
           event.preventDefault()

@@ -1,35 +1,62 @@
 import { Button, Code, CopyButton, Tabs, Text } from '@mantine/core'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLive } from '../live.ts'
-import { useSession } from '../session.ts'
+import { useRoute } from '../live.ts'
+import './strings.ts'
 import { Agents } from './agents.tsx'
+import { Canned } from './canned.tsx'
+import { Centre } from './centre.tsx'
+import { Deliveries } from './deliveries.tsx'
 import { Outbox } from './outbox.tsx'
 import { Password } from './password.tsx'
 import { Queues } from './queues.tsx'
+import { ReportMails } from './report-mails.tsx'
+import { type Permission, useRights } from './use-rights.ts'
 
-const sections = ['agents', 'queues', 'widget', 'outbox', 'password'] as const
+interface Section {
+  readonly name: string
+  /** What one must be allowed in the whole centre; null: it is everybody's. */
+  readonly needs: Permission | null
+  readonly panel: ReactNode
+}
 
-/** What an administrator sets; everybody else sets their own password. */
+const sections: readonly Section[] = [
+  { name: 'agents', needs: 'agents.manage', panel: <Agents /> },
+  { name: 'queues', needs: 'queues.manage', panel: <Queues /> },
+  { name: 'centre', needs: 'organisation.manage', panel: <Centre /> },
+  { name: 'canned', needs: 'queues.manage', panel: <Canned /> },
+  { name: 'widget', needs: 'organisation.manage', panel: <Snippet /> },
+  { name: 'reports', needs: 'reports.manage', panel: <ReportMails /> },
+  { name: 'deliveries', needs: 'organisation.manage', panel: <Deliveries /> },
+  { name: 'outbox', needs: 'organisation.manage', panel: <Outbox /> },
+  { name: 'password', needs: null, panel: <Password /> },
+]
+
+/** What those who run the centre set; everybody else sets their own password. */
 export default function Settings() {
   const { t } = useTranslation()
-  const { me } = useSession()
-  const { agents } = useLive()
-  const admin = (agents.get(me.id) ?? me).role === 'admin'
-  const shown = sections.filter((name) => admin || name === 'password')
+  const may = useRights()
+  const [[, wanted], go] = useRoute()
+  const shown = sections.filter(({ needs }) => needs === null || may(needs))
+  const current = shown.find(({ name }) => name === wanted) ?? shown[0]
+  useEffect(() => {
+    // On a phone the row of tabs scrolls sideways.
+    document.querySelector('.sections [data-active]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [current?.name])
   return (
     <div className="page">
       <h1>{t('rail.settings')}</h1>
-      <Tabs key={shown[0]} defaultValue={shown[0] ?? null} keepMounted={false}>
-        <Tabs.List mb="md">
-          {shown.map((name) => (
+      <Tabs value={current?.name ?? null} onChange={(name) => go(`/settings/${name}`)} keepMounted={false}>
+        <Tabs.List mb="md" className="sections">
+          {shown.map(({ name }) => (
             <Tabs.Tab key={name} value={name}>
               {t(`settings.${name}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {shown.map((name) => (
+        {shown.map(({ name, panel }) => (
           <Tabs.Panel key={name} value={name}>
-            {panels[name]}
+            {panel}
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -51,12 +78,4 @@ function Snippet() {
       </CopyButton>
     </>
   )
-}
-
-const panels = {
-  agents: <Agents />,
-  queues: <Queues />,
-  widget: <Snippet />,
-  outbox: <Outbox />,
-  password: <Password />,
 }

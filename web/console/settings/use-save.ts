@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../kit/api.ts'
 import { problemText } from '../wrong.tsx'
 
-/** Saves a form and sorts what is wrong to its fields; `general` is what belongs to no field. */
-export function useSave(onDone: () => void) {
+/** Saves a form and sorts what is wrong to its fields; `general` is what belongs to none that the form shows. */
+export function useSave(onDone: () => void, isShown: (field: string) => boolean = () => true) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<{ readonly fields: Readonly<Record<string, string>>; readonly general: string }>({
@@ -23,7 +23,11 @@ export function useSave(onDone: () => void) {
       .catch((error: unknown) => {
         const errors = error instanceof ApiProblem ? (error.problem.errors ?? []) : []
         const fields = Object.fromEntries(errors.map(({ field, accepted }) => [field, accepted]))
-        setWrong({ fields, general: errors.length > 0 ? '' : problemText(t, error) })
+        const others = errors
+          .filter(({ field }) => !isShown(field))
+          .map(({ field, accepted }) => `${field}: ${accepted}`)
+        setWrong({ fields, general: errors.length > 0 ? others.join('; ') : problemText(t, error) })
+        requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
       })
       .finally(() => setBusy(false))
   }

@@ -18,6 +18,7 @@ const shortcuts = {
   walk: '↑ ↓',
   send: 'Enter',
   break: 'Shift Enter',
+  canned: '/',
   help: '?',
 } as const
 

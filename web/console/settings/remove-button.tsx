@@ -1,0 +1,52 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../session.ts'
+import { tell } from '../wrong.tsx'
+
+interface Properties {
+  /** What is removed, as people call it. */
+  readonly name: string
+  /** Where the desk removes it. */
+  readonly path: string
+  readonly onRemoved: () => void
+}
+
+/** Removes something once somebody said that they mean it. */
+export function RemoveButton({ name, path, onRemoved }: Properties) {
+  const { t } = useTranslation()
+  const { api } = useSession()
+  const [asking, ask] = useDisclosure(false)
+  const [busy, setBusy] = useState(false)
+  const remove = () => {
+    setBusy(true)
+    api
+      .call('DELETE', path)
+      .then(onRemoved, (error: unknown) => tell(t, error))
+      .finally(() => {
+        setBusy(false)
+        ask.close()
+      })
+  }
+  return (
+    <>
+      <Button size="xs" variant="default" aria-label={t('remove.of', { name })} onClick={ask.open}>
+        {t('remove')}
+      </Button>
+      <Modal opened={asking} onClose={ask.close} title={t('remove.sure', { name })}>
+        <Text size="sm" mb="md">
+          {t('remove.means')}
+        </Text>
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={ask.close}>
+            {t('cancel')}
+          </Button>
+          <Button color="red" loading={busy} onClick={remove}>
+            {t('remove')}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  )
+}
