@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../kit/api.ts'
 import { problemText } from '../wrong.tsx'
@@ -12,6 +12,10 @@ export function useSave(onDone: () => void, isShown: (field: string) => boolean 
     fields: {},
     general: '',
   })
+  // When the fields show it, and not a frame sooner.
+  useEffect(() => {
+    if (Object.keys(wrong.fields).length > 0) document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [wrong])
   const save = (work: () => Promise<unknown>) => {
     setBusy(true)
     setWrong({ fields: {}, general: '' })
@@ -27,7 +31,6 @@ export function useSave(onDone: () => void, isShown: (field: string) => boolean 
           .filter(({ field }) => !isShown(field))
           .map(({ field, accepted }) => `${field}: ${accepted}`)
         setWrong({ fields, general: errors.length > 0 ? others.join('; ') : problemText(t, error) })
-        requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
       })
       .finally(() => setBusy(false))
   }
