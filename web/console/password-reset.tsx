@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../kit/api.ts'
 import { askReset, setPasswordByCode } from './session.ts'
+import { useFocusWrong } from './use-focus-wrong.ts'
 import { problemText } from './wrong.tsx'
 
 interface Properties {
@@ -139,15 +140,14 @@ function fieldOf(problem: unknown): 'code' | 'password' | null {
 function useSubmit() {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
+  useFocusWrong(problem)
   const run = (event: FormEvent<HTMLFormElement>, send: () => Promise<unknown>, then: () => void) => {
     event.preventDefault()
-    const form = event.currentTarget
     setBusy(true)
     setProblem(null)
     send().then(then, (error: unknown) => {
       setProblem(error)
       setBusy(false)
-      requestAnimationFrame(() => form.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus())
     })
   }
   return { busy, problem, run }

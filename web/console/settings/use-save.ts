@@ -1,7 +1,8 @@
 import { notifications } from '@mantine/notifications'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../kit/api.ts'
+import { useFocusWrong } from '../use-focus-wrong.ts'
 import { problemText } from '../wrong.tsx'
 
 /** Saves a form and sorts what is wrong to its fields; `general` is what belongs to none that the form shows. */
@@ -12,10 +13,7 @@ export function useSave(onDone: () => void, isShown: (field: string) => boolean 
     fields: {},
     general: '',
   })
-  // When the fields show it, and not a frame sooner.
-  useEffect(() => {
-    if (Object.keys(wrong.fields).length > 0) document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [wrong])
+  useFocusWrong(Object.keys(wrong.fields).length > 0 ? wrong : null)
   const save = (work: () => Promise<unknown>) => {
     setBusy(true)
     setWrong({ fields: {}, general: '' })
