@@ -15,6 +15,7 @@ import { searchQuestions } from '#adapters/sqlite/search-questions.ts'
 import { prepareSearch, searchSources } from '#adapters/sqlite/search-sources.ts'
 import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
 import { batchWriter } from '#adapters/sqlite/write-batch.ts'
+import { system } from '#domain/actor.ts'
 import type { Batch } from '#ports/store.ts'
 import { agentId, batch, chatId, closedChat, customerLeft, posted, put, queueId, remove, textMessage } from './rows.ts'
 
@@ -153,6 +154,29 @@ describe('the index behind the journal', () => {
       opened.mustBeWhole()
     }
     assert.equal(opened.find('word').length, 5)
+  })
+
+  testIndex('texts of queues and flows are not in the index, and nothing is taken out of it for them', (opened) => {
+    const author = { kind: 'bot', id: queueId(1) } as const
+    const said = { ...textMessage(1, 4, 4, 'welcome to the parcel desk'), author }
+    const source = { queueId: queueId(1) }
+    const { chatId: ofChat, seq, position, at, text } = said
+    opened.say(1, 3, 0)
+    opened.commit({
+      messages: [said],
+      events: [{ type: 'chat.said', chatId: ofChat, seq, position, at, by: system, source, words: { text } }],
+    })
+    opened.indexAll()
+    for (let move = 1; move <= 3; move++) {
+      const chat = closedChat(1, { queueId: queueId(move % 2), agentId: move % 2 ? agentId(move) : null })
+      opened.commit({ rows: [put('chats', chat)], events: [customerLeft(1, 4 + move)] })
+      opened.indexAll()
+      assert.deepEqual([opened.find('parcel'), opened.find('word').length], [[], 3])
+    }
+    opened.mustBeWhole()
+    opened.database.exec("UPDATE messages SET text = ''")
+    assert.deepEqual(opened.words(), [])
+    opened.mustBeWhole()
   })
 
   testIndex('a step that fails half-way leaves nothing, and the next one does it whole', (opened) => {

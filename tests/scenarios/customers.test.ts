@@ -242,6 +242,23 @@ test('erased, nothing of a person is left in any byte of the data, and a certifi
   assert.deepEqual([bytes.status, bytes.body], [200, 'the same bytes'])
 })
 
+test('a person is erased in whose chats a queue called them by name', async (t) => {
+  const centre = await Centre.open(t)
+  const owner = await centre.owner()
+  const { body } = await owner.call<{ queues: QueueView[] }>('GET', '/queues')
+  const texts = { WelcomeMessage: 'Welcome, #CUSTOMERNAME#' }
+  await owner.call('PATCH', `/queues/${body.queues[0]?.id}`, { texts })
+  const kim = centre.customer()
+  await kim.open({ name: 'Quillfeather', message: { id: randomUUID(), text: 'an ocelot' } })
+  await kim.call('POST', `/chats/${kim.chatId}/close`)
+  const found = await owner.call<{ hits: object[] }>('GET', '/search?q=ocelot')
+  assert.equal(found.body.hits.length, 1)
+  assert.notDeepEqual(await leftIn(centre.folder), [])
+  const { customer } = await owner.chat(kim.chatId)
+  assert.equal((await owner.call('POST', `/customers/${customer.id}/erase`)).status, 200)
+  assert.deepEqual(await leftIn(centre.folder), [])
+})
+
 test('what a site signed about its customer is believed; a wrong signature is refused, never taken for none', async (t) => {
   const centre = await Centre.open(t, { POLYDESK_IDENTITY_SECRET: 'a-secret-of-the-site' })
   const owner = await centre.owner()

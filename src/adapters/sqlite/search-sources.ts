@@ -14,9 +14,12 @@ export const searchSources: readonly SearchSource[] = [
   { table: 'asides', event: 'chat.asidePosted', seq: 'asideSeq' },
 ]
 
-/** What is found of a line: its text, or the name of its file; null for a notice. */
+/**
+ * What is found of a line: its text, or the name of its file; null for what nobody wrote, a notice or a text of a queue or a
+ * flow. The index never had those: taking one out of it would be taken for a broken file.
+ */
 const wordsOf = (row: string) =>
-  `CASE ${row}.kind WHEN 'notice' THEN NULL WHEN 'file' THEN ${row}.facts ->> 'name' ELSE ${row}.text END`
+  `CASE WHEN ${row}.kind = 'notice' OR ${row}.author_kind = 'bot' THEN NULL WHEN ${row}.kind = 'file' THEN ${row}.facts ->> 'name' ELSE ${row}.text END`
 
 /** Begins with a character for private use, so that no word and no prefix that people type meets one of these. */
 const mark = '\u{e000}'

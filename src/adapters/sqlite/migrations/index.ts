@@ -9,6 +9,7 @@ import { menu } from './0008-menu.ts'
 import { passwordResets } from './0009-password-resets.ts'
 import { deliveries } from './0010-deliveries.ts'
 import { reportRuns } from './0011-report-runs.ts'
+import { searchAnew } from './0012-search-anew.ts'
 import type { Migration } from './migration.ts'
 
 /** All steps from an empty file to the schema of this program, in order. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   passwordResets,
   deliveries,
   reportRuns,
+  searchAnew,
 ]
