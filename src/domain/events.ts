@@ -334,6 +334,8 @@ type ChatFact = { readonly chatId: ChatId } & (
       readonly ending: Ending
       readonly endedBy: Side | 'system'
       readonly agentId: AgentId | null
+      /** The queue that did not take a chat which was in none yet. */
+      readonly queueId?: QueueId
       /** Null: closed at once. */
       readonly wrapUpEndsAt: Instant | null
       readonly seq: number

@@ -138,6 +138,7 @@ function changed(state: DeskState, chat: Chat, event: Change): Chat {
     case 'chat.looked':
       return chat
     case 'chat.ended':
+      if (event.queueId) noteHistory(state, event.queueId)
       return ended(chat, event)
     case 'chat.wrapUpFinished': {
       rest(state, event.agentId, event.at)
@@ -353,8 +354,9 @@ function waitingAgain(chat: ActiveChat): Omit<QueuedChat, 'place' | 'round'> {
   return { ...common, phase: 'queued' }
 }
 
-function ended(chat: Chat, { ending, endedBy, wrapUpEndsAt, at, seq }: EventOf<'chat.ended'>): EndedChat {
-  const common = chat.phase === 'active' ? waitingAgain(chat) : withoutPlace(chat)
+function ended(chat: Chat, event: EventOf<'chat.ended'>): EndedChat {
+  const { ending, endedBy, wrapUpEndsAt, at, seq, queueId = chat.queueId } = event
+  const common = { ...(chat.phase === 'active' ? waitingAgain(chat) : withoutPlace(chat)), queueId }
   const end = { ending, endedAt: at, endedBy, rating: null, lastSeq: seq, unansweredSince: null }
   const agentId = chat.phase === 'active' ? chat.agentId : null
   if (wrapUpEndsAt !== null && agentId) return { ...common, ...end, phase: 'wrapUp', agentId, wrapUpEndsAt }

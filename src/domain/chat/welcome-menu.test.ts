@@ -5,7 +5,7 @@ import { system } from '../actor.ts'
 import { isRefusal } from '../decision.ts'
 import type { DeskEvent } from '../events.ts'
 import { menuFlowId } from '../flow/menu-flow.ts'
-import type { ChatId, CustomerId, FlowId, QueueId, TagId } from '../ids.ts'
+import type { ChatId, CustomerId, FlowId, HoursId, QueueId, TagId } from '../ids.ts'
 import { defaultQueueSettings, member, type QueueSettings } from '../queue/queue.ts'
 
 const [sales, returns, press] = ['sales', 'returns', 'press'] as QueueId[] as [QueueId, QueueId, QueueId]
@@ -231,4 +231,24 @@ test('texts of no known name, and menu texts that a flow could not say, are refu
     const result = desk.try(command, system)
     assert.deepEqual(isRefusal(result) && result.problems.map(({ field }) => field), fields)
   }
+})
+
+test('a chosen queue that is closed ends the chat in that queue, with its own words and in its own numbers', () => {
+  const desk = three()
+  desk.do({
+    do: 'addEntry',
+    table: 'hours',
+    id: 'never',
+    settings: { name: 'Never', zone: 'UTC', week: { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }, exceptions: [] },
+  })
+  const texts = { SystemOffline: 'The workshop is closed' }
+  desk.do({ do: 'changeQueue', queueId: returns, settings: { hoursId: 'never' as HoursId, texts } })
+  desk.arrive()
+  assert.deepEqual(desk.answer('10'), ['The workshop is closed'])
+  assert.deepEqual(desk.whereIs(), ['closed', returns])
+  const counted = [...desk.state.intervals.values()].filter(({ counts }) => counts.afterHoursCount)
+  assert.deepEqual(
+    counted.map(({ queueId, counts }) => [queueId, counts.afterHoursCount]),
+    [[returns, 1]],
+  )
 })

@@ -123,8 +123,8 @@ class Teller {
     if (isRefusal(entered))
       return [
         entered.code === 'queue.full'
-          ? this.#ended('abandoned', 'ended-full')
-          : this.#ended('afterHours', 'ended-after-hours'),
+          ? this.#ended('abandoned', 'ended-full', wanted.id)
+          : this.#ended('afterHours', 'ended-after-hours', wanted.id),
       ]
     const known = (skillIds as readonly SkillId[]).filter((skillId) => state.skills.get(skillId))
     const needs = known.map((skillId) => ({ skillId, weakestLevel: 10 }))
@@ -144,8 +144,10 @@ class Teller {
   #ended(
     ending: 'deflected' | 'afterHours' | 'abandoned',
     code: 'ended-deflected' | 'ended-after-hours' | 'ended-full',
+    queueId?: QueueId,
   ): Fact {
-    const end = { ending, endedBy: system.kind, agentId: null, wrapUpEndsAt: null } as const
+    const asked = queueId && { queueId }
+    const end = { ending, endedBy: system.kind, agentId: null, ...asked, wrapUpEndsAt: null } as const
     return { type: 'chat.ended', chatId: this.#chat.id, ...end, seq: ++this.#seq, notice: { code } }
   }
 }

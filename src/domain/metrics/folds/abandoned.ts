@@ -7,7 +7,6 @@ export const abandoned = foldOf(['chat.ended'], ({ ending, at }, { state, before
   const key = ofQueue(before)
   if (before.answeredAt !== null)
     return [{ key, counts: ['abandonedAfterTransferCount'], times: { transferQueueTime: waitedMs } }]
-  if (ending === 'afterHours') return [{ key, counts: ['afterHoursCount'] }]
   if (ending !== 'abandoned') return nothingToAdd
   const outcome = { left: 'abandoned', waitedMs, rule: ruleOf(state, before.queueId) } as const
   return [{ key, counts: ['abandonedCount'], times: { queueTime: waitedMs, abandonTime: waitedMs }, outcome }]

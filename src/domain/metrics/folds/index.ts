@@ -1,5 +1,6 @@
 import type { Fold } from '../fold.ts'
 import { abandoned } from './abandoned.ts'
+import { afterHours } from './after-hours.ts'
 import { answered } from './answered.ts'
 import { consulted } from './consulted.ts'
 import { declined } from './declined.ts'
@@ -23,6 +24,7 @@ export const folds: readonly Fold[] = [
   declined,
   answered,
   abandoned,
+  afterHours,
   transferred,
   overflowed,
   deflected,
