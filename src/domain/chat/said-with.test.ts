@@ -112,3 +112,16 @@ test('nothing of the kind is said when the customer or time ends the chat', () =
   assert.equal(waiting.chat(lees).phase, 'closed')
   assert.equal(waiting.chat(lees).lastSeq, before + 2, 'the notice and NoExpertAvailable')
 })
+
+test('who gave no name is called by their number, or not at all', () => {
+  const desk = deskWith({ WelcomeNew: 'Hello #CUSTOMERNAME#!' })
+  assert.deepEqual(comes(desk, kims), ['Hello !'])
+  const phone = '+27821234567'
+  desk.state.chats.noteAbsent(lees)
+  for (const id of [`phone:${phone}`]) desk.state.customerKeys.noteAbsent(id)
+  const customerId = 'lee' as CustomerId
+  desk.state.customers.noteAbsent(customerId)
+  const none = { name: null, email: null, pageUrl: null, locale: null, message: null }
+  const asks = { chatId: lees, customerId, queueId: support, secretHash: 's', phone, ...none } as const
+  assert.deepEqual(told(desk.do({ do: 'openChat', ...asks })), [`Hello ${phone}!`])
+})

@@ -86,7 +86,8 @@ function valuesFor(state: DeskState, chat: Chat, queue: Queue, position: number 
   const ownerId = ownerOf(chat)
   const profile = state.customers.get(chat.customerId) ?? null
   // As they call themselves here: whoever types somebody's address must not be told that person's name.
-  const customer = { name: nameIn(chat, profile), email: (chat.stated ?? profile)?.email ?? null }
+  const { email = null, phone = null } = chat.stated ?? profile ?? {}
+  const customer = { name: nameIn(chat, profile), email, phone: chat.address?.phone ?? phone }
   return textValues({
     ...{ chatNo: chat.no, queue, customer, position },
     agent: (ownerId && state.agents.get(ownerId)) || null,

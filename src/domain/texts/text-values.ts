@@ -5,7 +5,7 @@ import type { Queue } from '../queue/queue.ts'
 export interface Spoken {
   readonly chatNo: number
   readonly queue: Queue | null
-  readonly customer: Pick<Customer, 'name' | 'email'> | null
+  readonly customer: (Pick<Customer, 'name' | 'email'> & { readonly phone?: string | null }) | null
   readonly agent: { readonly name: string; readonly firstName: string | null } | null
   /** Its place in the queue, 1 first; null when it does not wait. */
   readonly position: number | null
@@ -26,7 +26,8 @@ export function textValues({ chatNo, queue, customer, agent, position, botName }
     SeekerEmail: customer?.email ?? null,
     ExpertFullName: agent?.name ?? null,
     ExpertFirstName: agent && (agent.firstName ?? agent.name.split(/\s+/)[0] ?? agent.name),
-    CUSTOMERNAME: name,
+    // A greeting without a name is better than one with a variable in it.
+    CUSTOMERNAME: name ?? customer?.phone ?? '',
     DEPARTMENTNAME: queue?.name ?? null,
     POSITIONINQUEUE: position === null ? null : String(position),
   }
