@@ -1,5 +1,5 @@
 import { type Agent, availabilities } from '#domain/agent/agent.ts'
-import { type Chat, isEnded, ownerOf } from '#domain/chat/chat.ts'
+import { type Chat, ownerOf } from '#domain/chat/chat.ts'
 import type { FileMessage, TextMessage } from '#domain/chat/message.ts'
 import { type Customer, type CustomerNote, nameIn } from '#domain/customer/customer.ts'
 import type { EntryOf } from '#domain/organisation/entries.ts'
@@ -77,7 +77,7 @@ export function presentChat(state: DeskState, chat: Chat, customer: Customer | n
     AssignedAt: chat.answeredAt === null ? null : dateOf(chat.answeredAt),
     LastMessageAt: chat.lastMessageAt === null ? null : dateOf(chat.lastMessageAt),
     UnansweredSince: chat.unansweredSince === null ? null : dateOf(chat.unansweredSince),
-    ClosedAt: isEnded(chat) ? dateOf(chat.endedAt) : null,
+    ClosedAt: chat.phase === 'closed' ? dateOf(chat.endedAt) : null,
   }
 }
 
