@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
 import type { Clock } from '#ports/clock.ts'
 import type { KeptLetter, Letter, Mail, Outbox } from '#ports/mail.ts'
 import { messageOf, readSender } from '#wire/mail/message.ts'
@@ -24,7 +23,6 @@ export async function openOutbox({ folder, from, clock }: OutboxMailOptions): Pr
   if (!sender) throw new Error('who letters are from is not an address')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   for (const name of await readdir(folder)) if (name.endsWith('.part')) await rm(join(folder, name), { force: true })
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   const pathOf = (id: string, ending: 'eml' | 'json') => join(folder, `${id}.${ending}`)
 
   const find = async (id: string) => {
@@ -37,6 +35,9 @@ export async function openOutbox({ folder, from, clock }: OutboxMailOptions): Pr
       const at = clock.now()
       const id = `${new Date(at).toISOString().replace(/[-:.]/g, '')}-${randomBytes(8).toString('hex')}`
       const message = { ...messageOf(sender, letter), date: new Date(at) }
+      // Loaded with the first letter: an idle server need not hold it in memory.
+      const { createTransport } = await import('nodemailer')
+      const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
       const bytes = (await composer.sendMail(message)).message as Buffer
       await put(pathOf(id, 'eml'), bytes)
       // Last: a letter that is listed can be read.

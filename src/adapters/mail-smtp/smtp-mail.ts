@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { Mail } from '#ports/mail.ts'
 import { messageOf, readSender } from '#wire/mail/message.ts'
 import { serverOf } from './server-of.ts'
@@ -15,7 +15,26 @@ export function smtpMail({ url, from }: SmtpMailOptions): Mail {
   const sender = readSender(from)
   if (!sender) throw new Error('who letters are from is not an address')
   const server = serverOf(url)
-  const transport = createTransport({
+  let opened: Promise<Transporter> | null = null
+  const secrets = secretsOf(server.auth)
+  return {
+    async send(letter) {
+      try {
+        opened ??= openTransport(server)
+        await (await opened).sendMail(messageOf(sender, letter))
+      } catch (error) {
+        // A new error: the one of the library carries the server's words and commands along.
+        throw new Error(withoutSecrets(wordsOf(error), secrets))
+      }
+    },
+    close: () => void opened?.then((transport) => transport.close({ force: true })),
+  }
+}
+
+/** Loaded with the first letter: an idle server need not hold it in memory. */
+async function openTransport(server: ReturnType<typeof serverOf>): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
+  return createTransport({
     ...server,
     pool: true,
     maxConnections: 2,
@@ -27,18 +46,6 @@ export function smtpMail({ url, from }: SmtpMailOptions): Mail {
     socketTimeout: 30_000,
     idleTimeout: 60_000,
   })
-  const secrets = secretsOf(server.auth)
-  return {
-    async send(letter) {
-      try {
-        await transport.sendMail(messageOf(sender, letter))
-      } catch (error) {
-        // A new error: the one of the library carries the server's words and commands along.
-        throw new Error(withoutSecrets(wordsOf(error), secrets))
-      }
-    },
-    close: () => transport.close({ force: true }),
-  }
 }
 
 /** The password as it may stand in what a server answers, longest first. */

@@ -8,8 +8,9 @@ export const basePath = '/api'
 
 /** The AgentChat API: registers its methods under the prefix it is given. */
 export async function agentChatDialect(app: FastifyInstance, parts: AgentChatParts): Promise<void> {
-  // What comes in is read and checked by the method itself, which knows how lenient this API is.
+  // What comes in is read and checked by the method itself, which knows how lenient this API is, and what goes out too.
   app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
   app.addHook('onSend', async (_request, reply) => {
     // Tokens travel in addresses here: no answer is kept, and no address passed on.
     reply.header('cache-control', 'no-store')
