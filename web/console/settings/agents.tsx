@@ -1,20 +1,10 @@
-import {
-  Button,
-  Checkbox,
-  Modal,
-  NativeSelect,
-  NumberInput,
-  PasswordInput,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Button, Checkbox, Modal, NativeSelect, NumberInput, PasswordInput, Table, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AgentView } from '#dialects/house/views.ts'
 import { useLive } from '../live.ts'
 import { useSession } from '../session.ts'
+import { SaveForm } from './save-form.tsx'
 import { useSave } from './use-save.ts'
 
 /** The people who answer. */
@@ -75,7 +65,8 @@ function AgentForm({ agent, onClose }: { readonly agent: AgentView | null; reado
   const [capacity, setCapacity] = useState<number | string>(agent?.capacity ?? 3)
   const [enabled, setEnabled] = useState(agent?.enabled ?? true)
   const [password, setPassword] = useState('')
-  const { busy, wrong, save } = useSave(onClose)
+  const saving = useSave(onClose)
+  const { wrong, save } = saving
   const submit = () => {
     const fields = { name, email, role, capacity: Number(capacity), ...(password && { password }) }
     save(() =>
@@ -86,68 +77,54 @@ function AgentForm({ agent, onClose }: { readonly agent: AgentView | null; reado
   }
   return (
     <Modal opened onClose={onClose} title={agent ? t('agents.editOf', { name: agent.name }) : t('agents.add')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-        noValidate
-      >
-        <Stack>
-          <TextInput
-            label={t('agents.name')}
-            required
-            value={name}
-            error={wrong.fields['name']}
-            onChange={(event) => setName(event.currentTarget.value)}
-            data-autofocus
+      <SaveForm saving={saving} onSubmit={submit}>
+        <TextInput
+          label={t('agents.name')}
+          required
+          value={name}
+          error={wrong.fields['name']}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-autofocus
+        />
+        <TextInput
+          label={t('agents.email')}
+          type="email"
+          required
+          value={email}
+          error={wrong.fields['email']}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label={t('agents.role')}
+          value={role}
+          onChange={(event) => setRole(event.currentTarget.value)}
+          data={(['agent', 'admin'] as const).map((value) => ({ value, label: t(`role.${value}`) }))}
+        />
+        <NumberInput
+          label={t('agents.capacity')}
+          min={1}
+          max={100}
+          value={capacity}
+          error={wrong.fields['capacity']}
+          onChange={setCapacity}
+        />
+        <PasswordInput
+          label={t('agents.password')}
+          description={agent ? t('agents.passwordKeep') : t('agents.passwordRule')}
+          autoComplete="new-password"
+          value={password}
+          error={wrong.fields['password']}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
+        />
+        {agent && (
+          <Checkbox
+            label={t('agents.enabled')}
+            checked={enabled}
+            onChange={(event) => setEnabled(event.currentTarget.checked)}
           />
-          <TextInput
-            label={t('agents.email')}
-            type="email"
-            required
-            value={email}
-            error={wrong.fields['email']}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-          <NativeSelect
-            label={t('agents.role')}
-            value={role}
-            onChange={(event) => setRole(event.currentTarget.value)}
-            data={(['agent', 'admin'] as const).map((value) => ({ value, label: t(`role.${value}`) }))}
-          />
-          <NumberInput
-            label={t('agents.capacity')}
-            min={1}
-            max={100}
-            value={capacity}
-            error={wrong.fields['capacity']}
-            onChange={setCapacity}
-          />
-          <PasswordInput
-            label={t('agents.password')}
-            description={agent ? t('agents.passwordKeep') : t('agents.passwordRule')}
-            autoComplete="new-password"
-            value={password}
-            error={wrong.fields['password']}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
-          />
-          {agent && (
-            <Checkbox
-              label={t('agents.enabled')}
-              checked={enabled}
-              onChange={(event) => setEnabled(event.currentTarget.checked)}
-            />
-          )}
-          <Text c="var(--mantine-color-error)" size="sm" role="alert">
-            {wrong.general}
-          </Text>
-          <Button type="submit" loading={busy}>
-            {t('save')}
-          </Button>
-        </Stack>
-      </form>
+        )}
+      </SaveForm>
     </Modal>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Modal, Paper, Text, TextInput, Title } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../session.ts'
 import { Wrong } from '../wrong.tsx'
 import { RemoveButton } from './remove-button.tsx'
+import { SaveForm } from './save-form.tsx'
 import { TextArea } from './text-area.tsx'
 import { cannedVariables } from './texts.ts'
 import { useLoaded } from './use-loaded.ts'
@@ -82,7 +83,8 @@ function CannedForm({ entry, onClose, onSaved }: FormProperties) {
   const { api } = useSession()
   const [name, setName] = useState(entry?.name ?? '')
   const [text, setText] = useState(entry?.text ?? '')
-  const { busy, wrong, save } = useSave(onSaved, (field) => field === 'name' || field === 'text')
+  const saving = useSave(onSaved, (field) => field === 'name' || field === 'text')
+  const { wrong, save } = saving
   const fields = { name, text }
   return (
     <Modal
@@ -91,46 +93,37 @@ function CannedForm({ entry, onClose, onSaved }: FormProperties) {
       onClose={onClose}
       title={entry ? t('agents.editOf', { name: entry.name }) : t('canned.add')}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
+      <SaveForm
+        saving={saving}
+        onSubmit={() =>
           save(() =>
             entry
               ? api.call('PATCH', `/canned-responses/${entry.id}`, fields)
               : api.call('POST', '/canned-responses', fields),
           )
-        }}
-        noValidate
+        }
       >
-        <Stack>
-          <TextInput
-            label={t('agents.name')}
-            description={t('canned.nameWhat')}
-            required
-            maxLength={100}
-            value={name}
-            error={wrong.fields['name']}
-            onChange={(event) => setName(event.currentTarget.value)}
-            data-autofocus
-          />
-          <TextArea
-            what={t('canned.text')}
-            label={t('canned.text')}
-            required
-            maxLength={10_000}
-            value={text}
-            variables={cannedVariables}
-            error={wrong.fields['text']}
-            onChange={setText}
-          />
-          <Text c="var(--mantine-color-error)" size="sm" role="alert">
-            {wrong.general}
-          </Text>
-          <Button type="submit" loading={busy}>
-            {t('save')}
-          </Button>
-        </Stack>
-      </form>
+        <TextInput
+          label={t('agents.name')}
+          description={t('canned.nameWhat')}
+          required
+          maxLength={100}
+          value={name}
+          error={wrong.fields['name']}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-autofocus
+        />
+        <TextArea
+          what={t('canned.text')}
+          label={t('canned.text')}
+          required
+          maxLength={10_000}
+          value={text}
+          variables={cannedVariables}
+          error={wrong.fields['text']}
+          onChange={setText}
+        />
+      </SaveForm>
     </Modal>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Stack, Text } from '@mantine/core'
+import { Checkbox, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../session.ts'
+import { SaveForm } from './save-form.tsx'
 import { useSave } from './use-save.ts'
 import { officeWeek, type Week, weekdays } from './week.ts'
 import { WeekdayFields } from './weekday-fields.tsx'
@@ -28,49 +29,36 @@ export function CentreHours({ entry, zone, onSaved }: Properties) {
   const { api } = useSession()
   const [always, setAlways] = useState(entry === null)
   const [week, setWeek] = useState<Week>(entry?.week ?? officeWeek)
-  const { busy, wrong, save } = useSave(onSaved, (field) => field.startsWith('week.'))
+  const saving = useSave(onSaved, (field) => field.startsWith('week.'))
+  const { wrong, save } = saving
   const submit = () =>
     save(() => (always ? api.call('PATCH', '/centre', { hoursId: null }) : api.call('PUT', '/centre/hours', { week })))
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-      noValidate
-    >
-      <Stack>
-        <Text size="sm">{t('hours.what')}</Text>
-        <Checkbox
-          label={t('hours.always')}
-          checked={always}
-          onChange={(event) => setAlways(event.currentTarget.checked)}
-        />
-        {!always && (
-          <>
-            <Text size="sm">
-              {t('hours.zone', { zone: entry?.zone ?? zone })}
-              {entry && entry.zone !== zone && ` ${t('hours.otherZone', { zone })}`}
-              {entry && entry.exceptions.length > 0 && ` ${t('hours.exceptions', { count: entry.exceptions.length })}`}
-            </Text>
-            {weekdays.map((weekday) => (
-              <WeekdayFields
-                key={weekday}
-                weekday={weekday}
-                spans={week[weekday]}
-                wrong={wrong.fields}
-                onChange={(spans) => setWeek({ ...week, [weekday]: spans })}
-              />
-            ))}
-          </>
-        )}
-        <Text c="var(--mantine-color-error)" size="sm" role="alert">
-          {wrong.general}
-        </Text>
-        <Button type="submit" loading={busy} className="start">
-          {t('hours.save')}
-        </Button>
-      </Stack>
-    </form>
+    <SaveForm saving={saving} onSubmit={submit} place="page" button={t('hours.save')}>
+      <Text size="sm">{t('hours.what')}</Text>
+      <Checkbox
+        label={t('hours.always')}
+        checked={always}
+        onChange={(event) => setAlways(event.currentTarget.checked)}
+      />
+      {!always && (
+        <>
+          <Text size="sm">
+            {t('hours.zone', { zone: entry?.zone ?? zone })}
+            {entry && entry.zone !== zone && ` ${t('hours.otherZone', { zone })}`}
+            {entry && entry.exceptions.length > 0 && ` ${t('hours.exceptions', { count: entry.exceptions.length })}`}
+          </Text>
+          {weekdays.map((weekday) => (
+            <WeekdayFields
+              key={weekday}
+              weekday={weekday}
+              spans={week[weekday]}
+              wrong={wrong.fields}
+              onChange={(spans) => setWeek({ ...week, [weekday]: spans })}
+            />
+          ))}
+        </>
+      )}
+    </SaveForm>
   )
 }

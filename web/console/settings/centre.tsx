@@ -1,9 +1,10 @@
-import { Button, Select, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Select, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../session.ts'
 import { Wrong } from '../wrong.tsx'
 import { CentreHours, type WeekEntry } from './centre-hours.tsx'
+import { SaveForm } from './save-form.tsx'
 import { TextArea } from './text-area.tsx'
 import { menuTexts, type Texts, variablesOf, welcomeTexts, withText } from './texts.ts'
 import { useLoaded } from './use-loaded.ts'
@@ -51,63 +52,54 @@ function Basics({ centre, onSaved }: { readonly centre: CentreView; readonly onS
   const [name, setName] = useState(centre.name)
   const [zone, setZone] = useState(centre.zone)
   const [texts, setTexts] = useState(centre.texts)
-  const { busy, wrong, save } = useSave(onSaved, isShown)
+  const saving = useSave(onSaved, isShown)
+  const { wrong, save } = saving
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        save(() => api.call('PATCH', '/centre', { name, zone, texts }))
-      }}
-      noValidate
+    <SaveForm
+      saving={saving}
+      onSubmit={() => save(() => api.call('PATCH', '/centre', { name, zone, texts }))}
+      place="page"
     >
-      <Stack>
-        <TextInput
-          label={t('centre.name')}
-          description={t('centre.nameWhat')}
-          required
-          maxLength={100}
-          value={name}
-          error={wrong.fields['name']}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Select
-          label={t('centre.zone')}
-          description={t('centre.zoneWhat')}
-          searchable
-          allowDeselect={false}
-          nothingFoundMessage={t('command.nothing')}
-          data={zonesWith(centre.zone)}
-          value={zone}
-          error={wrong.fields['zone']}
-          onChange={(next) => next && setZone(next)}
-        />
-        <Stack component="fieldset" className="fields">
-          <legend>{t('texts.title')}</legend>
-          <Text size="xs" c="dimmed">
-            {t('texts.unknown')}
-          </Text>
-          {textNames.map((key) => (
-            <TextArea
-              key={key}
-              what={t(`texts.${key}`)}
-              label={t(`texts.${key}`)}
-              description={t(`texts.empty.${key}`)}
-              value={texts[key] ?? ''}
-              maxLength={menuTexts.some((text) => text === key) ? 2_000 : 4_000}
-              variables={variablesOf(key)}
-              error={wrong.fields[`texts.${key}`]}
-              onChange={(text) => setTexts(withText(texts, key, text || null))}
-            />
-          ))}
-        </Stack>
-        <Text c="var(--mantine-color-error)" size="sm" role="alert">
-          {wrong.general}
+      <TextInput
+        label={t('centre.name')}
+        description={t('centre.nameWhat')}
+        required
+        maxLength={100}
+        value={name}
+        error={wrong.fields['name']}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Select
+        label={t('centre.zone')}
+        description={t('centre.zoneWhat')}
+        searchable
+        allowDeselect={false}
+        nothingFoundMessage={t('command.nothing')}
+        data={zonesWith(centre.zone)}
+        value={zone}
+        error={wrong.fields['zone']}
+        onChange={(next) => next && setZone(next)}
+      />
+      <Stack component="fieldset" className="fields">
+        <legend>{t('texts.title')}</legend>
+        <Text size="xs" c="dimmed">
+          {t('texts.unknown')}
         </Text>
-        <Button type="submit" loading={busy} className="start">
-          {t('save')}
-        </Button>
+        {textNames.map((key) => (
+          <TextArea
+            key={key}
+            what={t(`texts.${key}`)}
+            label={t(`texts.${key}`)}
+            description={t(`texts.empty.${key}`)}
+            value={texts[key] ?? ''}
+            maxLength={menuTexts.some((text) => text === key) ? 2_000 : 4_000}
+            variables={variablesOf(key)}
+            error={wrong.fields[`texts.${key}`]}
+            onChange={(text) => setTexts(withText(texts, key, text || null))}
+          />
+        ))}
       </Stack>
-    </form>
+    </SaveForm>
   )
 }
 

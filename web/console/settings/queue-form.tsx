@@ -1,15 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  Modal,
-  MultiSelect,
-  NativeSelect,
-  NumberInput,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Checkbox, Modal, MultiSelect, NativeSelect, NumberInput, SimpleGrid, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueView } from '#dialects/house/views.ts'
@@ -18,6 +7,7 @@ import { useSession } from '../session.ts'
 import { Wrong } from '../wrong.tsx'
 import { type MenuDraft, QueueMenu } from './queue-menu.tsx'
 import { QueueTexts } from './queue-texts.tsx'
+import { SaveForm } from './save-form.tsx'
 import type { Texts } from './texts.ts'
 import { useLoaded } from './use-loaded.ts'
 import { useSave } from './use-save.ts'
@@ -105,7 +95,8 @@ function Fields({
   )
   const [menu, setMenu] = useState<MenuDraft>({ shown: hidden.menu !== null, name: '', index: '', ...hidden.menu })
   const [texts, setTexts] = useState(hidden.texts)
-  const { busy, wrong, save } = useSave(onClose, isShown)
+  const saving = useSave(onClose, isShown)
+  const { wrong, save } = saving
   const submit = () => {
     const inMs = Object.fromEntries(
       Object.entries(seconds)
@@ -121,67 +112,53 @@ function Fields({
     save(() => (queue ? api.call('PATCH', `/queues/${queue.id}`, fields) : api.call('POST', '/queues', fields)))
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-      noValidate
-    >
-      <Stack>
-        <TextInput
-          ref={first}
-          label={t('agents.name')}
-          required
-          value={name}
-          error={wrong.fields['name']}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <NativeSelect
-          label={t('queues.strategy')}
-          value={strategy}
-          error={wrong.fields['strategy']}
-          onChange={(event) => setStrategy(event.currentTarget.value)}
-          data={strategies.map((value) => ({ value, label: t(`strategy.${value}`) }))}
-        />
-        <MultiSelect
-          label={t('queues.members')}
-          searchable
-          data={[...agents.values()].map(({ id, name: label }) => ({ value: id, label }))}
-          value={memberIds ?? [...(queue?.memberIds ?? [])]}
-          onChange={setMemberIds}
-          error={wrong.fields['memberIds'] ?? wrong.fields['members']}
-        />
-        <SimpleGrid cols={{ base: 1, xs: 2 }} className="level">
-          {times.map((key) => (
-            <NumberInput
-              key={key}
-              label={t(`queues.${key}`)}
-              description={t('queues.range', { min: limits[key][0], max: limits[key][1].toLocaleString() })}
-              min={limits[key][0]}
-              max={limits[key][1]}
-              hideControls
-              value={seconds[key] ?? ''}
-              placeholder={t('queues.usual')}
-              error={wrong.fields[key]}
-              onChange={(value) => setSeconds({ ...seconds, [key]: value })}
-            />
-          ))}
-        </SimpleGrid>
-        <QueueMenu menu={menu} queueName={name} wrong={wrong.fields} onChange={setMenu} />
-        <QueueTexts texts={texts} ofCentre={ofCentre} wrong={wrong.fields} onChange={setTexts} />
-        <Checkbox
-          label={t('queues.enabled')}
-          checked={enabled}
-          onChange={(event) => setEnabled(event.currentTarget.checked)}
-        />
-        <Text c="var(--mantine-color-error)" size="sm" role="alert">
-          {wrong.general}
-        </Text>
-        <Button type="submit" loading={busy}>
-          {t('save')}
-        </Button>
-      </Stack>
-    </form>
+    <SaveForm saving={saving} onSubmit={submit}>
+      <TextInput
+        ref={first}
+        label={t('agents.name')}
+        required
+        value={name}
+        error={wrong.fields['name']}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={t('queues.strategy')}
+        value={strategy}
+        error={wrong.fields['strategy']}
+        onChange={(event) => setStrategy(event.currentTarget.value)}
+        data={strategies.map((value) => ({ value, label: t(`strategy.${value}`) }))}
+      />
+      <MultiSelect
+        label={t('queues.members')}
+        searchable
+        data={[...agents.values()].map(({ id, name: label }) => ({ value: id, label }))}
+        value={memberIds ?? [...(queue?.memberIds ?? [])]}
+        onChange={setMemberIds}
+        error={wrong.fields['memberIds'] ?? wrong.fields['members']}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} className="level">
+        {times.map((key) => (
+          <NumberInput
+            key={key}
+            label={t(`queues.${key}`)}
+            description={t('queues.range', { min: limits[key][0], max: limits[key][1].toLocaleString() })}
+            min={limits[key][0]}
+            max={limits[key][1]}
+            hideControls
+            value={seconds[key] ?? ''}
+            placeholder={t('queues.usual')}
+            error={wrong.fields[key]}
+            onChange={(value) => setSeconds({ ...seconds, [key]: value })}
+          />
+        ))}
+      </SimpleGrid>
+      <QueueMenu menu={menu} queueName={name} wrong={wrong.fields} onChange={setMenu} />
+      <QueueTexts texts={texts} ofCentre={ofCentre} wrong={wrong.fields} onChange={setTexts} />
+      <Checkbox
+        label={t('queues.enabled')}
+        checked={enabled}
+        onChange={(event) => setEnabled(event.currentTarget.checked)}
+      />
+    </SaveForm>
   )
 }

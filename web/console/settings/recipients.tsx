@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Table, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Modal, Table, Text, TextInput, Title } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../session.ts'
 import { RemoveButton } from './remove-button.tsx'
+import { SaveForm } from './save-form.tsx'
 import { useSave } from './use-save.ts'
 
 /** Somebody who gets reports, who need not be an agent. */
@@ -101,7 +102,8 @@ function RecipientForm({ recipient, onClose, onSaved }: FormProperties) {
   const { api } = useSession()
   const [name, setName] = useState(recipient?.name ?? '')
   const [email, setEmail] = useState(recipient?.email ?? '')
-  const { busy, wrong, save } = useSave(onSaved, (field) => field === 'name' || field === 'email')
+  const saving = useSave(onSaved, (field) => field === 'name' || field === 'email')
+  const { wrong, save } = saving
   const submit = () =>
     save(() =>
       recipient
@@ -114,39 +116,25 @@ function RecipientForm({ recipient, onClose, onSaved }: FormProperties) {
       onClose={onClose}
       title={recipient ? t('agents.editOf', { name: recipient.name }) : t('recipients.add')}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-        noValidate
-      >
-        <Stack>
-          <TextInput
-            label={t('agents.name')}
-            required
-            maxLength={100}
-            value={name}
-            error={wrong.fields['name']}
-            onChange={(event) => setName(event.currentTarget.value)}
-            data-autofocus
-          />
-          <TextInput
-            label={t('agents.email')}
-            type="email"
-            required
-            value={email}
-            error={wrong.fields['email']}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-          <Text c="var(--mantine-color-error)" size="sm" role="alert">
-            {wrong.general}
-          </Text>
-          <Button type="submit" loading={busy}>
-            {t('save')}
-          </Button>
-        </Stack>
-      </form>
+      <SaveForm saving={saving} onSubmit={submit}>
+        <TextInput
+          label={t('agents.name')}
+          required
+          maxLength={100}
+          value={name}
+          error={wrong.fields['name']}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-autofocus
+        />
+        <TextInput
+          label={t('agents.email')}
+          type="email"
+          required
+          value={email}
+          error={wrong.fields['email']}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+      </SaveForm>
     </Modal>
   )
 }

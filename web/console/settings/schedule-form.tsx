@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Group, Modal, NativeSelect, TextInput } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../live.ts'
 import { useSession } from '../session.ts'
 import type { Recipient } from './recipients.tsx'
+import { SaveForm } from './save-form.tsx'
 import { useSave } from './use-save.ts'
 import { weekdayName, weekdays } from './week.ts'
 
@@ -56,7 +57,8 @@ export function ScheduleForm({ schedule, title, recipients, reports, zone, onClo
   const [days, setDays] = useState((schedule?.days ?? [1]).map(String))
   const [time, setTime] = useState(schedule?.time ?? '07:00')
   const [ownerId, setOwner] = useState(schedule?.ownerId ?? me.id)
-  const { busy, wrong, save } = useSave(onSaved, isShown)
+  const saving = useSave(onSaved, isShown)
+  const { wrong, save } = saving
   const submit = () => {
     const fields = { reportNo, recipientId, groupings, days: days.map(Number).sort(), time, ownerId }
     save(() =>
@@ -67,75 +69,61 @@ export function ScheduleForm({ schedule, title, recipients, reports, zone, onClo
   }
   return (
     <Modal opened onClose={onClose} title={title}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-        noValidate
-      >
-        <Stack>
-          <NativeSelect
-            label={t('schedules.report')}
-            description={t(`report.about.${reportNo}`, {
-              defaultValue: reports.find(({ no }) => no === reportNo)?.about ?? '',
-            })}
-            value={String(reportNo)}
-            error={wrong.fields['reportNo']}
-            onChange={(event) => setReport(Number(event.currentTarget.value))}
-            data={reports.map(({ no }) => ({ value: String(no), label: reportName(t, reports, no) }))}
-            data-autofocus
-          />
-          <NativeSelect
-            label={t('schedules.recipient')}
-            value={recipientId}
-            error={wrong.fields['recipientId']}
-            onChange={(event) => setRecipient(event.currentTarget.value)}
-            data={recipients.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
-          />
-          <Checkbox.Group
-            label={t('schedules.groupings')}
-            value={groupings}
-            onChange={setGroupings}
-            error={wrong.fields['groupings']}
-          >
-            <Group mt={4}>
-              {(['week', 'month'] as const).map((value) => (
-                <Checkbox key={value} value={value} label={t(`grouping.${value}`)} />
-              ))}
-            </Group>
-          </Checkbox.Group>
-          <Checkbox.Group label={t('schedules.days')} value={days} onChange={setDays} error={wrong.fields['days']}>
-            <Group mt={4} gap="sm">
-              {weekdays.map((day) => (
-                <Checkbox key={day} value={String(day)} label={weekdayName(day, i18n.language)} />
-              ))}
-            </Group>
-          </Checkbox.Group>
-          <TextInput
-            type="time"
-            label={t('schedules.time')}
-            description={t('schedules.timeWhat', { zone })}
-            value={time}
-            error={wrong.fields['time']}
-            onChange={(event) => setTime(event.currentTarget.value)}
-          />
-          <NativeSelect
-            label={t('schedules.owner')}
-            description={t('schedules.ownerWhat')}
-            value={ownerId}
-            error={wrong.fields['ownerId']}
-            onChange={(event) => setOwner(event.currentTarget.value)}
-            data={[...agents.values()].map(({ id, name }) => ({ value: id, label: name }))}
-          />
-          <Text c="var(--mantine-color-error)" size="sm" role="alert">
-            {wrong.general}
-          </Text>
-          <Button type="submit" loading={busy}>
-            {t('save')}
-          </Button>
-        </Stack>
-      </form>
+      <SaveForm saving={saving} onSubmit={submit}>
+        <NativeSelect
+          label={t('schedules.report')}
+          description={t(`report.about.${reportNo}`, {
+            defaultValue: reports.find(({ no }) => no === reportNo)?.about ?? '',
+          })}
+          value={String(reportNo)}
+          error={wrong.fields['reportNo']}
+          onChange={(event) => setReport(Number(event.currentTarget.value))}
+          data={reports.map(({ no }) => ({ value: String(no), label: reportName(t, reports, no) }))}
+          data-autofocus
+        />
+        <NativeSelect
+          label={t('schedules.recipient')}
+          value={recipientId}
+          error={wrong.fields['recipientId']}
+          onChange={(event) => setRecipient(event.currentTarget.value)}
+          data={recipients.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
+        />
+        <Checkbox.Group
+          label={t('schedules.groupings')}
+          value={groupings}
+          onChange={setGroupings}
+          error={wrong.fields['groupings']}
+        >
+          <Group mt={4}>
+            {(['week', 'month'] as const).map((value) => (
+              <Checkbox key={value} value={value} label={t(`grouping.${value}`)} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+        <Checkbox.Group label={t('schedules.days')} value={days} onChange={setDays} error={wrong.fields['days']}>
+          <Group mt={4} gap="sm">
+            {weekdays.map((day) => (
+              <Checkbox key={day} value={String(day)} label={weekdayName(day, i18n.language)} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+        <TextInput
+          type="time"
+          label={t('schedules.time')}
+          description={t('schedules.timeWhat', { zone })}
+          value={time}
+          error={wrong.fields['time']}
+          onChange={(event) => setTime(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label={t('schedules.owner')}
+          description={t('schedules.ownerWhat')}
+          value={ownerId}
+          error={wrong.fields['ownerId']}
+          onChange={(event) => setOwner(event.currentTarget.value)}
+          data={[...agents.values()].map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </SaveForm>
     </Modal>
   )
 }
