@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import type { CentreSettings } from '#domain/organisation/centre.ts'
+import type { ChangeCentre } from '#domain/organisation/change-centre.ts'
 import type { DeskState } from '#domain/state.ts'
 import { WrongInput } from '#wire/http/problem.ts'
 import { closed, given, Name } from './schemas.ts'
@@ -49,16 +49,10 @@ export function merged(sent: readonly SettingsBody[]): SettingsBody {
   return Object.assign({}, ...sent) as SettingsBody
 }
 
-/** The changes to the centre; texts that are not named stay, whatever they are called. */
-export function centreChanges(sent: SettingsBody, before: CentreSettings['texts']): Partial<CentreSettings> {
+/** What changes of the centre; an empty text is taken away. */
+export function centreChanges(sent: SettingsBody): Pick<ChangeCentre, 'settings' | 'texts'> {
   const { CompanyName: name, TimeZone: zone } = sent
   const named = textSettings.filter((setting) => sent[setting] !== undefined)
-  if (named.length === 0) return given({ name, zone })
-  const texts = { ...before }
-  for (const setting of named) {
-    const text = sent[setting]
-    if (text) texts[textNames[setting]] = text
-    else delete texts[textNames[setting]]
-  }
-  return { ...given({ name, zone }), texts }
+  const texts = Object.fromEntries(named.map((setting) => [textNames[setting], sent[setting] || null]))
+  return { settings: given({ name, zone }), texts }
 }

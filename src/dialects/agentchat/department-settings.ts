@@ -1,4 +1,5 @@
 import type { MenuEntry } from '#domain/queue/queue.ts'
+import type { TextChanges } from '#domain/texts/change-texts.ts'
 import { WrongInput } from '#wire/http/problem.ts'
 
 interface MenuFields {
@@ -23,16 +24,8 @@ export function inMenu(sent: MenuFields, name: string, before: MenuEntry | null)
   return { name: NameInMenu ?? before?.name ?? name, index }
 }
 
-/** The department's texts afterwards: an empty one is taken away, those not sent stay, whatever they are called. */
-export function wordsOf(
-  sent: { readonly [Name in (typeof textNames)[number]]?: string },
-  before: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const texts = { ...before }
-  for (const name of textNames) {
-    const text = sent[name]
-    if (text === '') delete texts[name]
-    else if (text !== undefined) texts[name] = text
-  }
-  return texts
+/** What changes of the department's texts: an empty one is taken away. */
+export function wordsOf(sent: { readonly [Name in (typeof textNames)[number]]?: string }): TextChanges {
+  const named = textNames.filter((name) => sent[name] !== undefined)
+  return Object.fromEntries(named.map((name) => [name, sent[name] || null]))
 }

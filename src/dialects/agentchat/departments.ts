@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import type { QueueId } from '#domain/ids.ts'
 import { defaultQueueSettings } from '#domain/queue/queue.ts'
+import { textsAfter } from '#domain/texts/change-texts.ts'
 import { inMenu, wordsOf } from './department-settings.ts'
 import { departmentsOf } from './departments-of.ts'
 import { agentMethod } from './method.ts'
@@ -58,7 +59,7 @@ export const departmentMethods = [
         name: body.Name,
         enabled: body.Enabled ?? true,
         menu: inMenu(body, body.Name, null),
-        texts: wordsOf(body, {}),
+        texts: textsAfter({}, wordsOf(body)),
         autoTagIds,
         wrapUpMs: 0,
         maxWaitMs,
@@ -88,10 +89,9 @@ export const departmentMethods = [
         name: body.Name,
         enabled: body.Enabled,
         menu: inMenu(body, body.Name ?? queue.name, queue.menu),
-        texts: wordsOf(body, queue.texts),
         autoTagIds,
       })
-      return act({ do: 'changeQueue', queueId, settings }, (state) => ({
+      return act({ do: 'changeQueue', queueId, settings, texts: wordsOf(body) }, (state) => ({
         Department: presentDepartment(state, state.queues.require(queueId)),
       }))
     },

@@ -93,11 +93,10 @@ export const settingsMethods = [
     fields: settingFields,
     answer: Type.Object({ Settings: SettingsView }, closed),
     example: { Settings: example },
-    run: async ({ body, act, ask }) => {
-      const sent = merged(body.Settings)
-      const settings = await ask((state) => centreChanges(sent, state.settings.texts))
-      return act({ do: 'changeCentre', settings }, (state) => ({ Settings: presentSettings(state) }))
-    },
+    run: async ({ body, act }) =>
+      act({ do: 'changeCentre', ...centreChanges(merged(body.Settings)) }, (state) => ({
+        Settings: presentSettings(state),
+      })),
   }),
   agentMethod({
     name: 'GetSettings',

@@ -4,6 +4,7 @@ import type { Permission, RoleName } from '../access/permission.ts'
 import type { Verb } from '../decision.ts'
 import { problemsOfRule } from '../metrics/service-level-rule.ts'
 import { refuseValue, refuseWrong } from '../refusal.ts'
+import { type TextChanges, textsAfter } from '../texts/change-texts.ts'
 import { checkTexts } from '../texts/check-texts.ts'
 import type { CentreSettings } from './centre.ts'
 import { missing } from './nouns.ts'
@@ -12,6 +13,8 @@ import { isZone } from './zone.ts'
 export interface ChangeCentre {
   readonly do: 'changeCentre'
   readonly settings: Partial<CentreSettings>
+  /** Some of its texts; `settings.texts` are all of them. */
+  readonly texts?: TextChanges
 }
 
 export interface ChangeRole {
@@ -21,8 +24,9 @@ export interface ChangeRole {
 }
 
 /** What holds for the whole centre. */
-export const changeCentre: Verb<ChangeCentre> = (state, { settings }, actor) => {
+export const changeCentre: Verb<ChangeCentre> = (state, { settings: sent, texts }, actor) => {
   mustHave(state, actor, 'organisation.manage', null)
+  const settings = texts ? { ...sent, texts: textsAfter(sent.texts ?? state.settings.texts, texts) } : sent
   const known = knownTo(state, actor)
   const problems = missing(known, 'hours', settings.hoursId ?? null, 'hoursId')
   problems.push(...missing(known, 'flows', settings.welcomeFlowId ?? null, 'welcomeFlowId'))

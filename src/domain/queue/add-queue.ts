@@ -4,6 +4,7 @@ import type { Verb } from '../decision.ts'
 import type { QueueId } from '../ids.ts'
 import { usersOf } from '../organisation/users.ts'
 import { refuse, refuseWrong } from '../refusal.ts'
+import { type TextChanges, textsAfter } from '../texts/change-texts.ts'
 import { checkQueue } from './check-queue.ts'
 import type { QueueSettings } from './queue.ts'
 
@@ -17,6 +18,8 @@ export interface ChangeQueue {
   readonly do: 'changeQueue'
   readonly queueId: QueueId
   readonly settings: Partial<QueueSettings>
+  /** Some of its texts; `settings.texts` are all of them. */
+  readonly texts?: TextChanges
 }
 
 export interface RemoveQueue {
@@ -33,8 +36,9 @@ export const addQueue: Verb<AddQueue> = (state, { queueId, settings }, actor) =>
 }
 
 /** Changes a queue, as a whole or not at all; chats that wait keep their places and the deadlines they came with. */
-export const changeQueue: Verb<ChangeQueue> = (state, { queueId, settings }, actor) => {
+export const changeQueue: Verb<ChangeQueue> = (state, { queueId, settings: sent, texts }, actor) => {
   const queue = seenQueue(state, actor, queueId)
+  const settings = texts ? { ...sent, texts: textsAfter(sent.texts ?? queue.texts, texts) } : sent
   const after = { ...queue, ...settings }
   mustHave(state, actor, 'queues.manage', queue)
   mustHave(state, actor, 'queues.manage', after)
