@@ -42,6 +42,12 @@ module.exports = {
       'Protocol libraries know no room of ours.',
     ),
     door(
+      'jobs-follow-commits',
+      '^src/jobs/',
+      ['^src/(jobs|desk|domain|ports|reports)/'],
+      'A job knows the desk and reaches the outside through ports.',
+    ),
+    door(
       'dialects-translate',
       '^src/dialects/([^/]+)/',
       ['^src/dialects/$1/', '^src/(desk|domain|ports|wire|reports)/', npm, node, types],

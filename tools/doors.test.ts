@@ -27,6 +27,7 @@ const violations: readonly (readonly [rule: string, file: string, text: string])
   ['reports-are-plain-tables', 'src/reports/planted.ts', "import type { Desk } from '#desk/desk.ts'"],
   ['wire-has-no-product-words', 'src/wire/planted.ts', "import type { Chat } from '#domain/chat.ts'"],
   ['dialects-translate', 'src/dialects/chime/planted.ts', "import { house } from '#dialects/house/index.ts'"],
+  ['jobs-follow-commits', 'src/jobs/planted.ts', "import { store } from '#adapters/one/store.ts'"],
   ['dialects-translate', 'src/dialects/chime/planted.ts', "import { store } from '#adapters/one/store.ts'"],
   ['dialects-translate', 'src/dialects/chime/planted.ts', "import { config } from '#config/config.ts'"],
   ['adapters-know-one-thing', 'src/adapters/two/planted.ts', "import { store } from '../one/store.ts'"],
