@@ -23,6 +23,14 @@ export function Context({ chat }: { readonly chat: ChatView }) {
             </Anchor>
           </Fact>
         )}
+        {own?.address && (
+          <Fact name={t('context.phone')}>
+            <Anchor inherit href={`tel:${own.address.phone}`}>
+              {own.address.phone}
+            </Anchor>{' '}
+            ({own.address.channel})
+          </Fact>
+        )}
         {own?.pageUrl && (
           <Fact name={t('context.page')}>
             <Anchor inherit href={own.pageUrl} target="_blank" rel="noopener noreferrer nofollow">
