@@ -214,13 +214,13 @@ export class DeskState implements EntryTables, RightsSource {
 
   takeAsides(): readonly Aside[] {
     const asides = this.#asides
-    if (asides.length > 0) this.#asides = []
+    this.#asides = []
     return asides
   }
 
   takePosted(): readonly Message[] {
     const posted = this.#posted
-    if (posted.length > 0) this.#posted = []
+    this.#posted = []
     return posted
   }
 

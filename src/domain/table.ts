@@ -100,7 +100,8 @@ export class Table<Row extends { readonly id: string }> {
   /** The rows put since the last call, in their last version; null for a removed one. */
   takeChanges(): ReadonlyMap<string, Row | null> {
     const changes = this.#changes
-    if (changes.size > 0) this.#changes = new Map()
+    // Empty too: what is given away must never grow.
+    this.#changes = new Map()
     return changes
   }
 }

@@ -40,11 +40,17 @@ export class RandomLife {
     const warn = (...warning: unknown[]) => this.warnings.push(warning)
     this.desk = await Desk.open({ store: this.#store, clock: this.clock, warn, fatal: warn })
     this.#anybody = new Anybody(this.#random, this.#centre, () => this.desk.state)
-    const committed = ({ events }: Committed) => {
+    let told = this.desk.state.position
+    const committed = ({ events, position, messages, asides, rows }: Committed) => {
       for (const event of events) {
         this.seen.add(event.type)
         this.fairness.see(event)
       }
+      const added = [...rows.deliveries.values()].filter((delivery) => delivery?.attempts === 0)
+      for (const line of [...messages, ...asides, ...added])
+        if (line && line.position > position) warn('told before it was on disk', line)
+      for (const line of [...messages, ...asides]) if (line.position <= told) warn('told twice', line)
+      told = position
     }
     this.desk.watch({ committed, reset: () => warn('reset') })
     const answer = () => null
