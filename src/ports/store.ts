@@ -15,9 +15,8 @@ import type {
   TagId,
 } from '#domain/ids.ts'
 import type { AvailabilityStretch } from '#domain/metrics/agent-clock.ts'
+import type { BucketSum, SumsWanted } from '#domain/metrics/bucket-sums.ts'
 import type { Cell } from '#domain/metrics/cell.ts'
-import type { MergedCell } from '#domain/metrics/merge-cells.ts'
-import type { TimeName } from '#domain/metrics/names.ts'
 import type { Numbered, organisationTables, Rows, TableName } from '#domain/tables.ts'
 import type {
   AttributeHit,
@@ -143,17 +142,25 @@ export interface IntervalsQuery {
   readonly agentIds: readonly AgentId[] | null
 }
 
-/**
- * The same cells, merged by owner: a queue's own, or an agent's in all queues together with what the agent's clock ran until `now`
- * and is in no cell yet. Null ids: of all.
- */
-export interface MergedCellsQuery {
+/** Slots whose cells count in one bucket: `from ≤ at < to`, both at the beginning of a slot. */
+export interface Stretch {
   readonly from: Instant
   readonly to: Instant
-  readonly of: { readonly queueIds: readonly QueueId[] | null } | { readonly agentIds: readonly AgentId[] | null }
+  /** Several stretches may have the same one. */
+  readonly bucket: number
+}
+
+/**
+ * Sums of cells: of queues' own, or of agents' together with what their clocks ran until `now` and is in no cell yet. Null ids: of
+ * all. With `queueIds` only the agents' work in those queues counts; their day belongs to no queue and always does.
+ */
+export interface SumsQuery extends SumsWanted {
+  /** Ascending, without overlap. */
+  readonly stretches: readonly Stretch[]
+  readonly of: 'queues' | 'agents'
+  readonly queueIds: readonly QueueId[] | null
+  readonly agentIds: readonly AgentId[] | null
   readonly now: Instant
-  /** Histograms are kept of these times only, and of those by which service levels are read off. */
-  readonly percentilesOf: readonly TimeName[]
 }
 
 /** Closed chats that ended at `from ≤ at < to`, of these queues; null: of all. */
@@ -221,8 +228,8 @@ export interface Store {
   customerNotes(query: CustomerNotesQuery): Promise<CustomerNote[]>
   /** Queues' own cells and agents' cells, ascending by slot; several of one slot and owner add up. */
   intervals(query: IntervalsQuery): Promise<Cell[]>
-  /** In no order; of one moment of the store. Ask for a day of a large centre at a time: the sums keep a reader busy meanwhile. */
-  mergedCells(query: MergedCellsQuery): Promise<MergedCell[]>
+  /** By bucket and owner, in no order; of one moment of the store. A reader is busy meanwhile: ask for a few months at a time. */
+  sums(query: SumsQuery): Promise<BucketSum[]>
   /** How many closed chats have each tag; tags of none are left out. In no order. */
   tagCounts(query: TagCountsQuery): Promise<TagCount[]>
   /** Those that ended, ascending and whole: they may begin before the range and end after it. */
@@ -238,6 +245,11 @@ export interface Store {
   usesFile(sha256: string): Promise<boolean>
   /** Overwrites what was erased wherever the store still holds it; false when somebody read at that moment. */
   scrub(): Promise<boolean>
+  /**
+   * Makes one past day quicker to add up, of those whose cells end so long before that instant that none is added to any more;
+   * false when none is left.
+   */
+  condense(now: Instant): Promise<boolean>
   /** Forgets answers older than that. */
   forgetAnswers(before: Instant): Promise<void>
   close(): Promise<void>

@@ -1,16 +1,5 @@
-import {
-  average,
-  averageRating,
-  count,
-  type Measure,
-  type Measured,
-  measuredOf,
-  ratingCount,
-  total,
-} from './measure.ts'
-import { allTogether, rowOwners } from './named-rows.ts'
-import { readCells } from './read-cells.ts'
-import type { Report, Row } from './report.ts'
+import { byAgent } from './interval-report.ts'
+import { average, averageRating, count, type Measure, ratingCount, total } from './measure.ts'
 
 const measures: readonly Measure[] = [
   count('Offered', 'Chats held out to the agent, transfers too', 'offeredCount'),
@@ -31,20 +20,14 @@ const measures: readonly Measure[] = [
   averageRating,
 ]
 
-const valuesOf = (measured: Measured): Row => measures.map(({ of }) => of(measured))
-
 /** What each agent did and how long they were there. */
-export const agentsReport: Report = {
+export const agentsReport = byAgent({
   no: 2,
+  id: 'AgentPerformance',
   name: 'Agents',
   about: 'What each agent was offered, answered and wrote, and how long they were there; in all queues',
-  columns: [{ name: 'Agent', unit: 'text', about: 'Their name now' }, ...measures],
-  rows: async (source, period, scope) => {
-    const of = { agentIds: scope.agentIds }
-    const { byOwner, all } = await readCells(source, { buckets: [period], of, percentilesOf: [] })
-    const rows = rowOwners(source.agents, scope.agentIds, new Set(byOwner.keys())).map((agent) => {
-      return [agent.name, ...valuesOf(measuredOf(byOwner.get(agent.id) ?? [], source.rule))]
-    })
-    return { rows, totals: [...allTogether, ...valuesOf(measuredOf(all, source.rule))] }
-  },
-}
+  category: 'agents',
+  chart: { type: 'bar', columns: ['Answered', 'Handled'] },
+  of: 'agents',
+  measures,
+})

@@ -1,11 +1,16 @@
+import type { BucketSum, SumsWanted } from '#domain/metrics/bucket-sums.ts'
 import type { Cell } from '#domain/metrics/cell.ts'
 import { closedCountOf } from '#domain/metrics/closed-count.ts'
 import { measured } from '#domain/metrics/measured-time.ts'
+import { queueCounts } from '#domain/metrics/names.ts'
 import { ratingsOf } from '#domain/metrics/ratings.ts'
 import { type Sum, sumOf } from '#domain/metrics/sum.ts'
+import type { Stretch } from '#ports/store.ts'
+import { bucketsOf, groupingFor, stretchesOf } from './grouping.ts'
 import { rowOwners } from './named-rows.ts'
-import { type Bucket, bucketsOf, type Period } from './period.ts'
-import { type CellsRead, readCells } from './read-cells.ts'
+import type { Period } from './period.ts'
+import type { Bucket } from './range.ts'
+import { readSums } from './read-sums.ts'
 import type { Named, ReportScope, ReportSource } from './source.ts'
 
 /** What a dashboard shows of a stretch of time; durations in milliseconds, null where nothing was measured. */
@@ -55,28 +60,34 @@ export async function insight(
   scope: ReportScope,
   { most = 5 }: { readonly most?: number } = {},
 ): Promise<Insight> {
-  const buckets = bucketsOf(period)
-  const ofQueues = await readCells(source, { buckets, of: { queueIds: scope.queueIds }, percentilesOf: [] })
-  const ofAgents = await readCells(source, {
-    buckets: [period],
-    of: { agentIds: scope.agentIds },
-    percentilesOf: [],
-  })
+  const buckets = bucketsOf(period, groupingFor(period))
+  const reads = [{ counts: [...queueCounts, 'handledCount' as const], times: ['queueTime', 'handleTime'] as const }]
+  const whole = [{ ...period, bucket: 0 }]
+  const ask = (of: 'queues' | 'agents', stretches: readonly Stretch[], by: SumsWanted['by']) =>
+    readSums(source, { stretches, of, scope, by, reads })
+  const overTime = await ask('queues', stretchesOf(buckets), { queue: false, agent: false })
+  const ofQueues = await ask('queues', whole, { queue: true, agent: false })
+  const ofAgents = await ask('agents', whole, { queue: false, agent: true })
+  const byBucket = Map.groupBy(overTime, ({ bucket }) => bucket)
   return {
     period,
-    totals: numbersOf(sumOf(ofQueues.all)),
-    series: buckets.map((bucket) => {
-      return { bucket, numbers: numbersOf(sumOf(ofQueues.byBucket.get(bucket) ?? [])) }
+    totals: numbersOf(sumOf(overTime)),
+    series: buckets.map((bucket, place) => {
+      return { bucket, numbers: numbersOf(sumOf(byBucket.get(place) ?? [])) }
     }),
-    queues: busiest(source.queues, ofQueues, 'queuedCount', most).map(({ id, name, sum }) => {
+    queues: busiest(source.queues, Map.groupBy(ofQueues, ownerOf), 'queuedCount', most).map(({ id, name, sum }) => {
       const { openedCount, answeredCount, averageWaitMs } = numbersOf(sum)
       return { queue: { id, name }, openedCount, answeredCount, averageWaitMs }
     }),
-    agents: busiest(source.agents, ofAgents, 'handledCount', most).map(({ id, name, sum }) => {
+    agents: busiest(source.agents, Map.groupBy(ofAgents, ownerOf), 'handledCount', most).map(({ id, name, sum }) => {
       const { averageHandleMs, averageRating } = numbersOf(sum)
       return { agent: { id, name }, handledCount: sum.counts.handledCount ?? 0, averageHandleMs, averageRating }
     }),
   }
+}
+
+function ownerOf({ queueId, agentId }: BucketSum): string {
+  return agentId ?? queueId ?? ''
 }
 
 function numbersOf({ counts, times }: Pick<Cell, 'counts' | 'times'>): InsightNumbers {
@@ -100,7 +111,7 @@ type Busy = Pick<Named<string>, 'id' | 'name'> & { readonly sum: Sum }
 
 function busiest<Id extends string>(
   named: readonly Named<Id>[],
-  { byOwner }: CellsRead,
+  byOwner: ReadonlyMap<string, readonly BucketSum[]>,
   by: 'queuedCount' | 'handledCount',
   most: number,
 ): Busy[] {

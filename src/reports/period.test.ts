@@ -3,11 +3,13 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Instant } from '#domain/ids.ts'
 import { slotMs } from '#domain/metrics/cell.ts'
-import { bucketsOf, pastPeriod, periodKinds, periodOf } from './period.ts'
+import { bucketsOf as bucketsBy, groupingFor } from './grouping.ts'
+import { type Period, pastPeriod, periodKinds, periodOf } from './period.ts'
 
 const at = (text: string) => Date.parse(text) as Instant
 const utc = (instant: Instant) => new Date(instant).toISOString().replace(':00.000Z', 'Z')
 const hourMs = 3_600_000
+const bucketsOf = (period: Period) => bucketsBy(period, groupingFor(period))
 
 test('a week begins on Monday at midnight of its zone, and has the number of ISO 8601', () => {
   const week = periodOf('week', 'Europe/Berlin', at('2026-01-01T00:30:00Z'))

@@ -1,10 +1,27 @@
-import { measured } from '#domain/metrics/measured-time.ts'
-import type { TimeName } from '#domain/metrics/names.ts'
 import { serviceLevel } from '#domain/metrics/service-level.ts'
-import { average, averageRating, count, type Measure, ratingCount } from './measure.ts'
+import { average, averageRating, count, type Measure, percentile, ratingCount } from './measure.ts'
 
-/** Of which times these measures tell percentiles. */
-export const queuePercentiles: readonly TimeName[] = ['queueTime']
+export const serviceLevelShare: Measure = {
+  name: 'Service level',
+  unit: 'share',
+  about: 'Share of chats served in time, by the rule of the queue; over several queues by the rule of the centre',
+  formula: 'as the rule says that is stored with the report',
+  reads: { levels: true },
+  of: ({ cells, rule }) => serviceLevel(cells, rule).share,
+  behind: ['answeredCount', 'abandonedCount'],
+}
+
+export const averageWait = average(
+  'Average wait',
+  'Mean wait of all who left the queue for the first time',
+  'queueTime',
+)
+
+export const averageHandleTime = average(
+  'Average handle time',
+  'Mean of talk and paperwork by chat, while in this queue',
+  'handleTime',
+)
 
 /** What is told of queues, by queue and over time; every number is the one of `docs/metrics.md`. */
 export const queueMeasures: readonly Measure[] = [
@@ -17,20 +34,10 @@ export const queueMeasures: readonly Measure[] = [
   count('Transferred out', 'Given to another queue', 'transferredOutCount'),
   count('Transferred in', 'Received from another queue', 'transferredInCount'),
   count('Completed', 'Ended with an agent', 'completedCount'),
-  {
-    name: 'Service level',
-    unit: 'share',
-    about: 'Share of chats served in time, by the rule of the queue; over several queues by the rule of the centre',
-    of: ({ cells, rule }) => serviceLevel(cells, rule).share,
-  },
-  average('Average wait', 'Mean wait of all who left the queue for the first time', 'queueTime'),
-  {
-    name: '90th percentile of wait',
-    unit: 'ms',
-    about: 'Nine of ten waited no longer than this, at most 8 % off',
-    of: ({ sum }) => measured(sum.times.queueTime).percentile90,
-  },
-  average('Average handle time', 'Mean of talk and paperwork by chat, while in this queue', 'handleTime'),
+  serviceLevelShare,
+  averageWait,
+  percentile('90th percentile of wait', 'Nine of ten waited no longer than this, at most 8 % off', 'queueTime', 0.9),
+  averageHandleTime,
   count('Customer messages', 'What customers wrote, in chats that ended', 'customerMessageCount'),
   count('Agent messages', 'What agents wrote, in chats that ended', 'agentMessageCount'),
   ratingCount,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Instant } from '#domain/ids.ts'
 import { periodOf } from './period.ts'
-import { durationText, reportCsv, reportFileName } from './report-csv.ts'
+import { csvTable, durationText, reportFileName } from './report-csv.ts'
 
 const columns = [
   { name: 'Queue', unit: 'text', about: '' },
@@ -17,7 +17,7 @@ test('a report as CSV has durations as hours, shares as percent, and the totals 
     ['Support', 3, 2 / 3, 3_725_600, 4.3333],
     ['=Billing', 0, null, null, null],
   ]
-  const text = reportCsv({ columns, rows, totals: ['Total', 3, 1, 90_000_000, 5] })
+  const text = csvTable(columns, rows, ['Total', 3, 1, 90_000_000, 5])
   assert.equal(
     text,
     [
@@ -37,8 +37,7 @@ test('a duration is rounded to seconds, and carries over', () => {
 
 test('the name of the file tells report, period and zone, and is one on every disk', () => {
   const at = Date.UTC(2026, 10, 21, 12) as Instant
-  const named = (name: string, period: ReturnType<typeof periodOf>) =>
-    reportFileName({ report: { no: 1, name, about: '' }, period })
+  const named = (name: string, period: ReturnType<typeof periodOf>) => reportFileName({ name }, period)
   assert.equal(named('Chats by day', periodOf('week', 'Europe/Berlin', at)), 'chats-by-day-2026-W47-Europe-Berlin.csv')
   assert.equal(named('Café / "Öl"', periodOf('month', 'Etc/GMT+5', at)), 'cafe-ol-2026-11-Etc-GMT+5.csv')
 })

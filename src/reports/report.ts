@@ -1,49 +1,104 @@
-import type { Period } from './period.ts'
+import type { Behind } from './behind.ts'
+import { type Grouping, groupingFor } from './grouping.ts'
+import type { Range } from './range.ts'
 import type { ReportScope, ReportSource } from './source.ts'
 
-/** Durations in whole or broken milliseconds, shares from 0 to 1, scores from 1 to 5. */
-export type Unit = 'text' | 'count' | 'ms' | 'share' | 'score'
+/** Durations in whole or broken milliseconds, instants in milliseconds since 1970, shares from 0 to 1, scores from 1 to 5. */
+export type Unit = 'text' | 'count' | 'number' | 'ms' | 'share' | 'score' | 'instant'
 
 export interface Column {
+  /** Above the column; nothing else in the report has it. */
   readonly name: string
   readonly unit: Unit
   /** What stands in it, in one sentence. */
   readonly about: string
+  /** How it is reckoned, where that is more than counting. */
+  readonly formula?: string
 }
 
 /** One value: text in columns of text, numbers in the others; null where there is nothing to tell. */
 export type Value = string | number | null
 export type Row = readonly Value[]
 
-/** What a report says: a row each, and all rows together in one. */
-export interface Rows {
-  readonly rows: readonly Row[]
-  readonly totals: Row
+export interface ReportRow {
+  /** By which the row is found again within the same request. */
+  readonly key: string
+  readonly values: Row
 }
 
-/** A table that can be asked for over any period: its numbers are for ever, its name and columns are the house's. */
+/** Chime's four groups of reports on a queue (vendor-facts 1.6), and those across queues. */
+export const categories = ['basic', 'performance', 'agents', 'text', 'global'] as const
+export type Category = (typeof categories)[number]
+
+export const charts = ['column', 'line', 'area', 'bar', 'pie', 'heat', 'table'] as const
+
+/** How it is drawn: the first column names what the others tell; those named are drawn, all others only listed. */
+export interface Chart {
+  readonly type: (typeof charts)[number]
+  readonly columns: readonly string[]
+}
+
+export interface ReportRequest {
+  readonly range: Range
+  readonly scope: ReportScope
+  /** Of reports over time that leave it open. */
+  readonly grouping: Grouping
+}
+
+/** A table that can be asked for over any range. */
 export interface Report {
-  /** Never given again to another report. */
+  /** For ever: never given again to another report. */
   readonly no: number
+  /** In addresses, for ever: `ChatsPerDay`. */
+  readonly id: string
   readonly name: string
   readonly about: string
+  readonly category: Category
+  readonly chart: Chart
+  /** How long its rows may be; none where they are not stretches of time, or always the same. */
+  readonly groupings: readonly Grouping[]
+  /** Whose numbers it tells, and so by whom it can be narrowed. */
+  readonly of: 'queues' | 'agents'
+  /** Covers the one day at the beginning of the range. */
+  readonly oneDay?: boolean
   readonly columns: readonly Column[]
-  readonly rows: (source: ReportSource, period: Period, scope: ReportScope) => Promise<Rows>
+  /** Row by row, so that no report need fit into memory; at the end all together, or null where that says nothing. */
+  readonly rows: (source: ReportSource, request: ReportRequest) => AsyncGenerator<ReportRow, Row | null>
+  /** The chats that a number counts; null where it counts none. `key` null: the totals. */
+  readonly behind: (source: ReportSource, request: ReportRequest, key: string | null, column: Column) => Behind | null
 }
 
-export interface ReportTable extends Rows {
-  readonly report: Pick<Report, 'no' | 'name' | 'about'>
-  readonly period: Period
-  readonly columns: readonly Column[]
+/** A report whose rows are all there. */
+export interface ReportTable {
+  readonly report: Report
+  readonly request: ReportRequest
+  readonly rows: readonly ReportRow[]
+  readonly totals: Row | null
+  /** There were more rows than were asked for. */
+  readonly more: boolean
 }
 
-/** Makes a report over a period; of one that still runs, until the source's `now`. */
+/** What to ask of a report when only time and place are known. */
+export function requestOver(range: Range, scope: ReportScope): ReportRequest {
+  return { range, scope, grouping: groupingFor(range) }
+}
+
+/** Makes a report, at most so many rows of it; of a range that still runs, until the source's `now`. */
 export async function runReport(
   source: ReportSource,
   report: Report,
-  period: Period,
-  scope: ReportScope,
+  request: ReportRequest,
+  limit = Number.POSITIVE_INFINITY,
 ): Promise<ReportTable> {
-  const { no, name, about, columns } = report
-  return { report: { no, name, about }, period, columns, ...(await report.rows(source, period, scope)) }
+  const rows: ReportRow[] = []
+  const making = report.rows(source, request)
+  for (;;) {
+    const next = await making.next()
+    if (next.done) return { report, request, rows, totals: next.value, more: false }
+    if (rows.length >= limit) {
+      await making.return(null)
+      return { report, request, rows, totals: null, more: true }
+    }
+    rows.push(next.value)
+  }
 }

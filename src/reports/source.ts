@@ -1,9 +1,8 @@
 import type { AgentId, Instant, QueueId, TagId } from '#domain/ids.ts'
 import { ruleOf } from '#domain/metrics/fold.ts'
-import type { MergedCell } from '#domain/metrics/merge-cells.ts'
 import type { ServiceLevelRule } from '#domain/metrics/service-level-rule.ts'
 import type { DeskState } from '#domain/state.ts'
-import type { MergedCellsQuery, Store, TagCount, TagCountsQuery } from '#ports/store.ts'
+import type { Store } from '#ports/store.ts'
 
 /** Somebody or something with a row of its own in a report. */
 export interface Named<Id> {
@@ -22,7 +21,10 @@ export interface NamedTag extends Named<TagId> {
   readonly groupName: string | null
 }
 
-/** All that reports read: names as they stood at one moment, and sums from the store. */
+/** What reports ask of the store. */
+export type ReportStore = Pick<Store, 'sums' | 'tagCounts'>
+
+/** All that reports read: names as they stood at one moment, and the store. */
 export interface ReportSource {
   readonly now: Instant
   readonly queues: readonly NamedQueue[]
@@ -30,24 +32,21 @@ export interface ReportSource {
   readonly tags: readonly NamedTag[]
   /** By which several queues are judged together. */
   readonly rule: ServiceLevelRule
-  readonly mergedCells: (query: MergedCellsQuery) => Promise<MergedCell[]>
-  readonly tagCounts: (query: TagCountsQuery) => Promise<TagCount[]>
+  readonly store: ReportStore
 }
 
 /** Whose numbers the asker may see, or asked for; null: all. */
 export interface ReportScope {
   readonly queueIds: readonly QueueId[] | null
   readonly agentIds: readonly AgentId[] | null
+  /** Of what agents do only that in these queues; absent or null: in all. */
+  readonly workIn?: readonly QueueId[] | null
 }
 
 export const wholeCentre: ReportScope = { queueIds: null, agentIds: null }
 
 /** The source of a report over a desk; the names are copied now, so that the desk may go on meanwhile. */
-export function reportSource(
-  state: DeskState,
-  store: Pick<Store, 'mergedCells' | 'tagCounts'>,
-  now: Instant,
-): ReportSource {
+export function reportSource(state: DeskState, store: ReportStore, now: Instant): ReportSource {
   return {
     now,
     queues: [...state.queues.values()].map(({ id, no, name, enabled }) => {
@@ -58,8 +57,7 @@ export function reportSource(
       return { id, no, name, inUse: true, groupName: (groupId && state.tagGroups.get(groupId)?.name) || null }
     }),
     rule: state.settings.serviceLevel,
-    mergedCells: (query) => store.mergedCells(query),
-    tagCounts: (query) => store.tagCounts(query),
+    store,
   }
 }
 

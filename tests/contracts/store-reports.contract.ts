@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
-import type { TagId } from '#domain/ids.ts'
-import { addToCell, type Cell, type CellKey, emptyCell } from '#domain/metrics/cell.ts'
-import { CellMerger, type MergedCell } from '#domain/metrics/merge-cells.ts'
+import type { Instant, TagId } from '#domain/ids.ts'
+import { type BucketSum, BucketSums } from '#domain/metrics/bucket-sums.ts'
+import { addToCell, type Cell, type CellKey, emptyCell, slotMs } from '#domain/metrics/cell.ts'
 import { defaultServiceLevel } from '#domain/metrics/service-level-rule.ts'
-import type { MergedCellsQuery } from '#ports/store.ts'
+import type { SumsQuery } from '#ports/store.ts'
+import { isWanted } from '../support/report-desk.ts'
 import { activeChat, agentClock, agentId, at, batch, chatId, closedChat, customer, put, queueId } from './rows.ts'
 import { type StorePlace, testsWithStore } from './store-place.ts'
 
@@ -15,50 +16,53 @@ export function reportsContract(name: string, makePlace: () => Promise<StorePlac
   const withStore = testsWithStore(makePlace)
 
   describe(`store: ${name}: reports`, () => {
-    withStore('merged cells are the cells of that range and those owners, merged', async (store) => {
+    withStore('sums are those of the cells, from sheets or not, and of late facts too', async (store) => {
       const cells = someCells()
       await store.commit(batch({ rows: cells.map((row) => put('intervals', row)) }))
-      const query = { from: at(10), to: at(30), now: at(40), percentilesOf: ['queueTime'] } as const
-      for (const queueIds of [null, [queueId(1)], [queueId(1), queueId(2)], [queueId(7)], []])
-        assert.deepEqual(
-          sorted(await store.mergedCells({ ...query, of: { queueIds } })),
-          mergedBy(cells, (cell) => cell.agentId === null && among(queueIds, cell.queueId)),
-        )
-      for (const agentIds of [null, [agentId(1)], [agentId(1), agentId(2)], [agentId(7)], []])
-        assert.deepEqual(
-          sorted(await store.mergedCells({ ...query, of: { agentIds } })),
-          mergedBy(cells, (cell) => cell.agentId !== null && among(agentIds, cell.agentId)),
-        )
+      const compare = async () => {
+        for (const query of queries())
+          assert.deepEqual(sorted(await store.sums(query)), sumsOver(cells, query), JSON.stringify(query))
+      }
+      await compare()
+      const now = (3 * dayMs + 1) as Instant
+      assert.equal(await store.condense(now), true)
+      assert.equal(await store.condense(now), true)
+      // The third day may still be added to.
+      assert.equal(await store.condense(now), false)
+      await compare()
+      const late = { ...(cells[3] as Cell), id: `${cells[3]?.slotAt}/late/7` }
+      cells.push(late)
+      await store.commit(batch({ rows: [put('intervals', late)] }))
+      await compare()
+      assert.equal(await store.condense(now), true)
+      assert.equal(await store.condense(now), false)
+      await compare()
     })
 
-    withStore(
-      'what an agent’s clock still runs is in the merged cells, clipped to the range and to now',
-      async (store) => {
-        const clocks = [
-          agentClock(1),
-          { ...agentClock(2), availability: 'offline', status: 'offline', idleFrom: null } as const,
-        ]
-        await store.commit(batch({ rows: clocks.map((row) => put('agentClocks', row)) }))
-        const available = async (parts: Partial<MergedCellsQuery>) => {
-          const query = {
-            from: at(-100),
-            to: at(1_000),
-            now: at(700),
-            percentilesOf: [],
-            of: { agentIds: null },
-          } as const
-          const found = await store.mergedCells({ ...query, ...parts })
-          return found.map((cell) => [cell.agentId, cell.times.availableTime])
-        }
-        const running = (totalMs: number) => [[agentId(1), { count: 0, totalMs, longestMs: 0 }]]
-        assert.deepEqual(await available({}), running(700))
-        assert.deepEqual(await available({ from: at(50), to: at(60) }), running(10))
-        assert.deepEqual(await available({ now: at(1_200), of: { agentIds: [agentId(1)] } }), running(1_000))
-        assert.deepEqual(await available({ from: at(800) }), [])
-        assert.deepEqual(await available({ of: { agentIds: [agentId(2)] } }), [])
-        assert.deepEqual(await available({ of: { queueIds: null } }), [])
-      },
-    )
+    withStore('what an agent’s clock still runs is in the sums, clipped to the stretches and to now', async (store) => {
+      const clocks = [
+        agentClock(1),
+        { ...agentClock(2), availability: 'offline', status: 'offline', idleFrom: null } as const,
+      ]
+      await store.commit(batch({ rows: clocks.map((row) => put('agentClocks', row)) }))
+      const available = async (parts: Partial<SumsQuery>, from = -100, to = 1_000) => {
+        const found = await store.sums({
+          ...{ counts: [], times: ['availableTime'], percentilesOf: [], levels: false },
+          ...{ by: { queue: false, agent: true }, of: 'agents', queueIds: null, agentIds: null, now: at(700) },
+          stretches: [{ from: at(from), to: at(to), bucket: 0 }],
+          ...parts,
+        })
+        return found.map((cell) => [cell.agentId, cell.times.availableTime])
+      }
+      const running = (totalMs: number) => [[agentId(1), { count: 0, totalMs, longestMs: 0 }]]
+      assert.deepEqual(await available({}), running(700))
+      assert.deepEqual(await available({}, 50, 60), running(10))
+      assert.deepEqual(await available({ now: at(1_200), agentIds: [agentId(1)] }), running(1_000))
+      assert.deepEqual(await available({ queueIds: [queueId(1)] }), running(700))
+      assert.deepEqual(await available({}, 800), [])
+      assert.deepEqual(await available({ agentIds: [agentId(2)] }), [])
+      assert.deepEqual(await available({ of: 'queues' }), [])
+    })
 
     withStore('tags are counted over closed chats by their end, of some queues or of all', async (store) => {
       const [refund, order] = ['refund', 'order'] as TagId[] as [TagId, TagId]
@@ -85,39 +89,63 @@ export function reportsContract(name: string, makePlace: () => Promise<StorePlac
   })
 }
 
-/** Cells in and around the range, of two queues judged by two rules, and of two agents. */
+const dayMs = 24 * 3_600_000
+
+/** Cells of three days, of two queues judged by two rules, and of two agents. */
 function someCells(): Cell[] {
   const cells: Cell[] = []
-  for (const slot of [0, 10, 20, 29, 30])
+  for (const slot of [0, 10, 95, 96, 97, 120, 191, 192, 200])
     for (const no of [1, 2]) {
-      const rule = { ...defaultServiceLevel, withinMs: slot === 20 ? 30_000 : 20_000 }
+      const slotAt = (slot * slotMs) as Instant
+      const rule = { ...defaultServiceLevel, withinMs: slot === 120 ? 30_000 : 20_000 }
       const times = { queueTime: 1_000 * slot, speedOfAnswer: 1_000 * slot, handleTime: 5_000 * no }
       const outcome = { left: 'answered', waitedMs: 1_000 * slot, rule } as const
       const key: CellKey = { queueId: queueId(no), agentId: null, ...inChat }
-      const own = addToCell(emptyCell(`${slot}/${no}`, at(slot), key), {
-        key,
-        counts: ['answeredCount'],
-        times,
-        outcome,
-      })
+      const own = emptyCell(`${slotAt}/${no}`, slotAt, key)
+      cells.push(addToCell(own, { key, counts: ['answeredCount'], times, outcome }))
       const ofAgent: CellKey = { queueId: queueId(3 - no), agentId: agentId(no), ...inChat }
       const work = { key: ofAgent, counts: ['handledCount'], times: { handleTime: 7_000 + slot } } as const
-      cells.push(own, addToCell(emptyCell(`${slot}/a${no}`, at(slot), ofAgent), work))
+      cells.push(addToCell(emptyCell(`${slotAt}/a${no}`, slotAt, ofAgent), work))
+      const ofDay: CellKey = { queueId: null, agentId: agentId(no), channel: null }
+      const day = { key: ofDay, spreads: { availableTime: { count: 0, totalMs: slot, longestMs: 0 } } }
+      cells.push(addToCell(emptyCell(`${slotAt}/d${no}`, slotAt, ofDay), day))
     }
   return cells
 }
 
-function among(ids: readonly string[] | null, id: string | null): boolean {
-  return ids === null || (id !== null && ids.includes(id))
+/** By one bucket and by many, aligned with days and not, of all and of some. */
+function queries(): SumsQuery[] {
+  const stretches = (...edges: number[]) =>
+    edges.slice(1).map((to, place) => {
+      return { from: ((edges[place] ?? 0) * slotMs) as Instant, to: (to * slotMs) as Instant, bucket: place % 2 }
+    })
+  const wanted = {
+    counts: ['answeredCount', 'handledCount'],
+    times: ['handleTime', 'availableTime'],
+    percentilesOf: ['queueTime'],
+    now: (4 * dayMs) as Instant,
+  } as const
+  const queueIds = [null, [queueId(1)], [queueId(1), queueId(2)], [queueId(7)]]
+  return [stretches(0, 300), stretches(0, 96, 192, 288), stretches(10, 95, 97, 121, 200), []].flatMap((stretches) =>
+    queueIds.flatMap((queueIds, place) =>
+      (['queues', 'agents'] as const).map((of) => ({
+        ...{ ...wanted, stretches, of, queueIds, levels: place % 2 === 0, by: { queue: place > 1, agent: place < 2 } },
+        agentIds: of === 'agents' && place === 2 ? [agentId(2)] : null,
+      })),
+    ),
+  )
 }
 
-function mergedBy(cells: readonly Cell[], wanted: (cell: Cell) => boolean): MergedCell[] {
-  const merger = new CellMerger(['queueTime'])
-  for (const cell of cells) if (wanted(cell) && cell.slotAt >= at(10) && cell.slotAt < at(30)) merger.add(cell)
-  return sorted(merger.merged())
+function sumsOver(cells: readonly Cell[], query: SumsQuery): BucketSum[] {
+  const sums = new BucketSums(query)
+  for (const { from, to, bucket } of query.stretches)
+    for (const cell of cells)
+      if (cell.slotAt >= from && cell.slotAt < to && isWanted(cell, query)) sums.add(bucket, cell)
+  return sorted(sums.sums())
 }
 
-function sorted(cells: readonly MergedCell[]): MergedCell[] {
-  const keyOf = ({ queueId, agentId, levels }: MergedCell) => `${queueId}/${agentId}/${Object.keys(levels)}`
-  return [...cells].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
+function sorted(sums: readonly BucketSum[]): BucketSum[] {
+  const keyOf = ({ bucket, queueId, agentId, levels }: BucketSum) =>
+    `${bucket}/${queueId}/${agentId}/${Object.keys(levels)}`
+  return [...sums].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
 }

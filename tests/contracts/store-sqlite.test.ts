@@ -195,7 +195,7 @@ testPlace('a process killed while it commits loses nothing it was told is writte
 })
 
 testPlace('when no space is left the commit rejects and nothing of it stays', async (place) => {
-  const child = openInChild(place, 'fill', 1_200)
+  const child = openInChild(place, 'fill', 2_400)
   const [told, error, position] = [
     Number(await child.nextLine()),
     await child.nextLine(),

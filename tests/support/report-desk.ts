@@ -1,22 +1,24 @@
 import type { Instant, TagId } from '#domain/ids.ts'
-import type { Cell } from '#domain/metrics/cell.ts'
+import { BucketSums } from '#domain/metrics/bucket-sums.ts'
 import { clockWithin } from '#domain/metrics/clock-within.ts'
-import { CellMerger } from '#domain/metrics/merge-cells.ts'
 import type { DeskState } from '#domain/state.ts'
-import type { MergedCellsQuery, TagCountsQuery } from '#ports/store.ts'
+import type { SumsQuery, TagCountsQuery } from '#ports/store.ts'
 import { type ReportSource, reportSource } from '#reports/source.ts'
 
 /** The source of reports over a desk without a disk, whose cells are all in memory. */
 export function sourceInMemory(state: DeskState, now: number): ReportSource {
   const store = {
-    mergedCells: async (query: MergedCellsQuery) => {
-      const merger = new CellMerger(query.percentilesOf)
-      for (const cell of state.intervals.values()) if (isWanted(cell, query)) merger.add(cell)
-      for (const clock of state.agentClocks.values()) {
-        const cell = clockWithin(clock, query.from, Math.min(query.to, query.now) as Instant)
-        if (cell && isWanted({ ...cell, slotAt: query.from }, query)) merger.add(cell)
+    sums: async (query: SumsQuery) => {
+      const sums = new BucketSums(query)
+      for (const { from, to, bucket } of query.stretches) {
+        for (const cell of state.intervals.values())
+          if (cell.slotAt >= from && cell.slotAt < to && isWanted(cell, query)) sums.add(bucket, cell)
+        for (const clock of state.agentClocks.values()) {
+          const cell = clockWithin(clock, from, Math.min(to, query.now) as Instant)
+          if (cell && isWanted(cell, query)) sums.add(bucket, cell)
+        }
       }
-      return merger.merged()
+      return sums.sums()
     },
     tagCounts: async ({ from, to, queueIds }: TagCountsQuery) => {
       const counts = new Map<TagId, number>()
@@ -31,9 +33,12 @@ export function sourceInMemory(state: DeskState, now: number): ReportSource {
   return reportSource(state, store, now as Instant)
 }
 
-function isWanted(cell: Pick<Cell, 'slotAt' | 'queueId' | 'agentId'>, { from, to, of }: MergedCellsQuery): boolean {
-  const { slotAt, queueId, agentId } = cell
-  if (slotAt < from || slotAt >= to) return false
-  if ('queueIds' in of) return agentId === null && (!of.queueIds || (queueId !== null && of.queueIds.includes(queueId)))
-  return agentId !== null && (!of.agentIds || of.agentIds.includes(agentId))
+/** Whether an owner's cells count. */
+export function isWanted(
+  { queueId, agentId }: { readonly queueId: string | null; readonly agentId: string | null },
+  { of, queueIds, agentIds }: Pick<SumsQuery, 'of' | 'queueIds' | 'agentIds'>,
+): boolean {
+  if ((of === 'agents') !== (agentId !== null)) return false
+  const isOfQueue = queueIds === null || queueId === null || queueIds.some((id) => id === queueId)
+  return isOfQueue && (agentId === null || agentIds === null || agentIds.some((id) => id === agentId))
 }

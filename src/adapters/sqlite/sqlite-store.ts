@@ -1,4 +1,5 @@
 import type { ChatId, Instant } from '#domain/ids.ts'
+import { finalBefore } from '#domain/metrics/cell.ts'
 import type { Rows, TableName } from '#domain/tables.ts'
 import type { AttributeQuery, CustomerSearchQuery, SearchQuery } from '#ports/search.ts'
 import type {
@@ -9,10 +10,10 @@ import type {
   DeliveriesQuery,
   HistoryQuery,
   IntervalsQuery,
-  MergedCellsQuery,
   MessagePage,
   Store,
   StretchesQuery,
+  SumsQuery,
   TagCountsQuery,
 } from '#ports/store.ts'
 import { StoreStopped } from './errors.ts'
@@ -20,6 +21,7 @@ import { storePaths } from './folder.ts'
 import { packBatch } from './pack.ts'
 import type { ReaderCalls } from './reader.ts'
 import { ReaderPool } from './reader-pool.ts'
+import { dayMs } from './sheet.ts'
 import { Thread } from './thread.ts'
 import type { WriterCalls } from './writer.ts'
 
@@ -153,8 +155,8 @@ class SqliteStore implements Store {
     return this.#ask('intervals', query)
   }
 
-  mergedCells(query: MergedCellsQuery) {
-    return this.#ask('mergedCells', query)
+  sums(query: SumsQuery) {
+    return this.#ask('sums', query)
   }
 
   tagCounts(query: TagCountsQuery) {
@@ -187,6 +189,12 @@ class SqliteStore implements Store {
 
   scrub() {
     return this.#track(() => this.#writer.call('scrub', undefined))
+  }
+
+  async condense(now: Instant) {
+    const made = await this.#ask('makeSheets', Math.floor(finalBefore(now) / dayMs))
+    if (made) await this.#track(() => this.#writer.call('putSheets', made))
+    return made !== null
   }
 
   forgetAnswers(before: Instant) {

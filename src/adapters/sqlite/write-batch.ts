@@ -12,6 +12,7 @@ import {
   type PackedBatch,
   rowWidth,
 } from './pack.ts'
+import { dayMs } from './sheet.ts'
 
 /** Writes batches in one transaction each: all of it, synced to disk, or nothing. */
 export function batchWriter(database: DatabaseSync): (batch: PackedBatch) => void {
@@ -37,11 +38,16 @@ export function batchWriter(database: DatabaseSync): (batch: PackedBatch) => voi
   const noteRewrite = database.prepare("INSERT INTO meta VALUES ('rewriteDue', '1') ON CONFLICT DO NOTHING")
   const lastPosition = database.prepare('SELECT max(position) AS position FROM journal')
 
+  const unseal = database.prepare('DELETE FROM sheetDays WHERE day = ?')
+  const intervals = tableNames.indexOf('intervals')
+
   function putRows(rows: readonly Column[]): void {
     for (let place = 0; place < rows.length; place += rowWidth) {
       const table = tables[rows[place] as number] as (typeof tables)[number]
       const id = rows[place + 1] as string
       const row = rows[place + 2] as string | null
+      // A fact about a day long past: its sheets no longer say all. The id of a cell begins with its slot.
+      if (rows[place] === intervals) unseal.run(Math.floor(Number.parseInt(id, 10) / dayMs))
       if (row === null) table.delete.run(id)
       // Nearly every row that is put exists already; this way round costs a third less than an upsert.
       else if (table.update.run(id, row).changes === 0) table.insert.run(id, row)

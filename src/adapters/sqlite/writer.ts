@@ -9,6 +9,7 @@ import { migrations } from './migrations/index.ts'
 import type { PackedBatch } from './pack.ts'
 import { readStored } from './read-stored.ts'
 import { scrub } from './scrub.ts'
+import { type MadeSheets, sheetWriter } from './seal.ts'
 import { type IndexStep, type SearchIndex, searchIndex } from './search-index.ts'
 import { inPauses } from './search-pauses.ts'
 import { prepareSearch } from './search-sources.ts'
@@ -19,6 +20,7 @@ interface Open {
   readonly database: DatabaseSync
   readonly lock: DatabaseSync
   readonly write: (batch: PackedBatch) => void
+  readonly putSheets: (made: MadeSheets) => boolean
   readonly index: SearchIndex
   /** Brings the index up between commits. */
   readonly soon: () => void
@@ -70,6 +72,9 @@ const calls = {
       SELECT 1 FROM attachments WHERE sha256 = ?1 UNION ALL SELECT 1 FROM agents WHERE row ->> 'photo' = ?1 LIMIT 1`)
     return used.get(sha256) !== undefined
   },
+  putSheets(made: MadeSheets): boolean {
+    return open().putSheets(made)
+  },
   scrub(): boolean {
     return scrub(open().database, rewriteAtOnceBytes)
   },
@@ -91,7 +96,9 @@ async function openStore(paths: StorePaths): Promise<Open> {
   try {
     const database = await openDatabase(paths)
     const index = searchIndex(database)
-    return { database, lock, write: batchWriter(database), index, soon: inPauses(index, () => opened !== null) }
+    const write = batchWriter(database)
+    const putSheets = sheetWriter(database)
+    return { database, lock, write, putSheets, index, soon: inPauses(index, () => opened !== null) }
   } catch (error) {
     lock.close()
     throw error

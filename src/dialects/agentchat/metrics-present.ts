@@ -73,6 +73,8 @@ function scoped(all: Iterable<Queue>, ids: readonly QueueId[] | null): Queue[] {
 }
 
 const units: Readonly<Record<Unit, ReportsView['Reports'][number]['Columns'][number]['Unit']>> = {
+  number: 'count',
+  instant: 'text',
   text: 'text',
   count: 'count',
   ms: 'duration',

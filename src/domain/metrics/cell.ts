@@ -48,6 +48,11 @@ export function slotOf(at: Instant): Instant {
   return (at - (((at % slotMs) + slotMs) % slotMs)) as Instant
 }
 
+/** Rows of slots before this are added to no more: what still comes gets rows of its own. */
+export function finalBefore(now: Instant): Instant {
+  return slotOf((now - inPlaceMs) as Instant)
+}
+
 /** The id of the row to which a fact adds: the slot's own, or one of the fact's own when the slot is long past. */
 export function cellId(
   slotAt: Instant,

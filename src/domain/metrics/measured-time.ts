@@ -14,12 +14,15 @@ export interface MeasuredTime {
 
 /** A time of which so much passed. */
 export function measured(spread: Spread | undefined): MeasuredTime {
-  const { count, totalMs: total, longestMs: longest, histogram = noDurations } = spread ?? noSpread
+  const { count, totalMs: total, longestMs: longest } = spread ?? noSpread
   const average = count > 0 ? total / count : null
+  return { total, average, count, longest, median: percentileOf(spread, 0.5), percentile90: percentileOf(spread, 0.9) }
+}
+
+/** How long that share of all took at most, in whole milliseconds; null where nothing was measured, or only totals are kept. */
+export function percentileOf(spread: Spread | undefined, share: number): number | null {
+  const { longestMs, histogram = noDurations } = spread ?? noSpread
+  const ms = quantileOf(histogram, share)
   // Where a bucket reaches further than anything that was measured, the longest is the better answer.
-  const quantile = (share: number) => {
-    const ms = quantileOf(histogram, share)
-    return ms === null ? null : Math.min(Math.round(ms), longest)
-  }
-  return { total, average, count, longest, median: quantile(0.5), percentile90: quantile(0.9) }
+  return ms === null ? null : Math.min(Math.round(ms), longestMs)
 }

@@ -10,6 +10,7 @@ import { passwordResets } from './0009-password-resets.ts'
 import { deliveries } from './0010-deliveries.ts'
 import { reportRuns } from './0011-report-runs.ts'
 import { searchAnew } from './0012-search-anew.ts'
+import { sheets } from './0016-sheets.ts'
 import type { Migration } from './migration.ts'
 
 /** All steps from an empty file to the schema of this program, in order. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   deliveries,
   reportRuns,
   searchAnew,
+  sheets,
 ]

@@ -1,0 +1,70 @@
+import type { Instant } from '#domain/ids.ts'
+import { type BucketSum, BucketSums, type SumsWanted } from '#domain/metrics/bucket-sums.ts'
+import type { Stretch, SumsQuery } from '#ports/store.ts'
+import type { Reads } from './measure.ts'
+import type { ReportScope, ReportSource } from './source.ts'
+
+/** At most so much is asked of the store at once: a reader is free again for others, and a report can be given up, in between. */
+const pieceMs = 92 * 24 * 3_600_000
+
+export interface SumsAsked {
+  readonly stretches: readonly Stretch[]
+  readonly of: 'queues' | 'agents'
+  readonly scope: ReportScope
+  /** Whose sums stay apart. */
+  readonly by: SumsWanted['by']
+  readonly reads: readonly Reads[]
+}
+
+/** What the cells of a scope come to by bucket and owner, as far as they are read for some measures. */
+export async function readSums(
+  source: ReportSource,
+  { stretches, of, scope, by, reads }: SumsAsked,
+): Promise<BucketSum[]> {
+  const wanted = { by, ...readTogether(reads) }
+  const owners = ownersIn(scope, of)
+  if (Object.values(owners).some((ids) => ids?.length === 0)) return []
+  const pieces = piecesOf(stretches, source.now)
+  const found: BucketSum[][] = []
+  for (const piece of pieces)
+    found.push(await source.store.sums({ ...wanted, stretches: piece, of, ...owners, now: source.now }))
+  if (found.length < 2) return found[0] ?? []
+  const all = new BucketSums(wanted)
+  for (const sum of found.flat()) all.add(sum.bucket, sum)
+  return all.sums()
+}
+
+/** Of whom numbers are read: of queues, or of agents and their work in some queues or in all. */
+export function ownersIn(
+  { queueIds, agentIds, workIn = null }: ReportScope,
+  of: 'queues' | 'agents',
+): Pick<SumsQuery, 'queueIds' | 'agentIds'> {
+  return of === 'queues' ? { queueIds, agentIds: null } : { queueIds: workIn, agentIds }
+}
+
+/** Everything that any of them reads, once. */
+function readTogether(reads: readonly Reads[]): Pick<SumsWanted, 'counts' | 'times' | 'percentilesOf' | 'levels'> {
+  return {
+    counts: [...new Set(reads.flatMap(({ counts = [] }) => counts))],
+    times: [...new Set(reads.flatMap(({ times = [] }) => times))],
+    percentilesOf: [...new Set(reads.flatMap(({ percentilesOf = [] }) => percentilesOf))],
+    levels: reads.some(({ levels }) => levels),
+  }
+}
+
+/** What lies before `now`, in lists that each span no more than a piece. */
+function piecesOf(stretches: readonly Stretch[], now: Instant): Stretch[][] {
+  const pieces: Stretch[][] = []
+  let end = Number.NEGATIVE_INFINITY
+  for (const { from, to, bucket } of stretches)
+    for (let at = from; at < to && at < now; ) {
+      const until = Math.min(at + pieceMs, to) as Instant
+      if (until > end) {
+        pieces.push([])
+        end = at + pieceMs
+      }
+      pieces.at(-1)?.push({ from: at, to: until, bucket })
+      at = until
+    }
+  return pieces
+}
