@@ -1,13 +1,66 @@
-import { agentsReport } from './agents.ts'
-import { chatsOverTimeReport } from './chats-over-time.ts'
-import { queuesReport } from './queues.ts'
+import { agentChatsReport } from './agents/agent-chats.ts'
+import { agentOccupancyReport } from './agents/agent-occupancy.ts'
+import { agentPerformanceReport } from './agents/agent-performance.ts'
+import { offersDeclinedAndLapsedReport } from './agents/offers-declined-and-lapsed.ts'
+import { wrapUpReport } from './agents/wrap-up.ts'
+import { chatVolumeReport } from './basic/chat-volume.ts'
+import { chatsPerDayReport } from './basic/chats-per-day.ts'
+import { chatsPerHourReport } from './basic/chats-per-hour.ts'
+import { chatsPerWeekdayReport } from './basic/chats-per-weekday.ts'
+import { inboundVsAnsweredChatsReport } from './basic/inbound-vs-answered-chats.ts'
+import { queueComparisonReport } from './global/queue-comparison.ts'
+import { staffingReport } from './global/staffing.ts'
+import { abandonmentReport } from './performance/abandonment.ts'
+import { averageSpeedToAnswerReport } from './performance/average-speed-to-answer.ts'
+import { estimateAccuracyReport } from './performance/estimate-accuracy.ts'
+import { firstResponseReport } from './performance/first-response.ts'
+import { handleTimeReport } from './performance/handle-time.ts'
+import { queueTimeReport } from './performance/queue-time.ts'
+import { responseTimeReport } from './performance/response-time.ts'
+import { serviceLevelReport } from './performance/service-level.ts'
+import { transferAnalysisReport } from './performance/transfer-analysis.ts'
+import { waitTimeReport } from './performance/wait-time.ts'
 import type { Report } from './report.ts'
-import { tagsReport } from './tags.ts'
+import { tagsReport } from './text/tags.ts'
 
-/** Every report there is. A new one: a file here with the next number, and a line in this list. */
-export const reports: readonly Report[] = [queuesReport, agentsReport, chatsOverTimeReport, tagsReport]
+/** Every report there is, by category. A new one: a file in its category with a number of its own, and a line in this list. */
+export const reports: readonly Report[] = [
+  inboundVsAnsweredChatsReport,
+  chatVolumeReport,
+  chatsPerHourReport,
+  chatsPerDayReport,
+  chatsPerWeekdayReport,
+
+  waitTimeReport,
+  averageSpeedToAnswerReport,
+  serviceLevelReport,
+  abandonmentReport,
+  queueTimeReport,
+  firstResponseReport,
+  responseTimeReport,
+  transferAnalysisReport,
+  handleTimeReport,
+  estimateAccuracyReport,
+
+  agentPerformanceReport,
+  agentChatsReport,
+  agentOccupancyReport,
+  offersDeclinedAndLapsedReport,
+  wrapUpReport,
+
+  tagsReport,
+
+  queueComparisonReport,
+  staffingReport,
+]
 
 /** The report with that number; null when there is none. */
 export function reportOf(no: number): Report | null {
   return reports.find((report) => report.no === no) ?? null
+}
+
+/** The report of that name in addresses, in any case; null when there is none. */
+export function reportNamed(id: string): Report | null {
+  const wanted = id.toLowerCase()
+  return reports.find((report) => report.id.toLowerCase() === wanted) ?? null
 }

@@ -63,6 +63,12 @@ export function percentile(name: string, about: string, time: TimeName, share: n
   }
 }
 
+/** How often a time was measured. */
+export function measuredCount(name: string, about: string, time: TimeName): Measure {
+  const of = ({ sum }: Measured) => sum.times[time]?.count ?? 0
+  return { name, unit: 'count', about, reads: { times: [time] }, of, behind: [time] }
+}
+
 /** The longest of a time; empty where it was never measured. */
 export function longest(name: string, about: string, time: TimeName): Measure {
   const of = ({ sum }: Measured) => (sum.times[time]?.count ? sum.times[time].longestMs : null)
@@ -74,6 +80,17 @@ export function total(name: string, about: string, ...times: TimeName[]): Measur
   const of = ({ sum }: Measured) => lasted(sum, times)
   const chatTimes = times.filter((time) => !dayTimes.includes(time as (typeof dayTimes)[number]))
   return { name, unit: 'ms', about, reads: { times }, of, behind: chatTimes }
+}
+
+/** How often a time was measured, its mean, what half and nine tenths of all took at most, and the longest. */
+export function spreadOf(time: TimeName, measuredName: string, measuredAbout: string): readonly Measure[] {
+  return [
+    measuredCount(measuredName, measuredAbout, time),
+    average('Average', 'The mean', time),
+    percentile('Median', 'Half of all took no longer', time, 0.5),
+    percentile('90th percentile', 'Nine of ten took no longer', time, 0.9),
+    longest('Longest', 'The longest of all', time),
+  ]
 }
 
 /** One count of another; empty where the other is nought. Behind it stand the chats of the first. */

@@ -23,17 +23,31 @@ export const averageHandleTime = average(
   'handleTime',
 )
 
+const entered = count(
+  'Entered',
+  'Chats that entered the centre by this queue; a transfer does not count again',
+  'queuedCount',
+)
+const answered = count('Answered', 'First acceptance by an agent, once in a chat’s life', 'answeredCount')
+const abandoned = count('Abandoned', 'Left, or given up by the queue, before an agent accepted', 'abandonedCount')
+const afterHours = count('After hours', 'Ended waiting because the queue was closed', 'afterHoursCount')
+const deflected = count('Deflected', 'Ended before an agent was asked for', 'deflectedCount')
+const completed = count('Completed', 'Ended with an agent', 'completedCount')
+
+/** How much there was, and what became of it. */
+export const volumeMeasures: readonly Measure[] = [entered, answered, abandoned, afterHours, deflected, completed]
+
 /** What is told of queues, by queue and over time; every number is the one of `docs/metrics.md`. */
 export const queueMeasures: readonly Measure[] = [
-  count('Entered', 'Chats that entered the centre by this queue; a transfer does not count again', 'queuedCount'),
+  entered,
   count('Offered', 'Chats that were offered to at least one agent', 'offeredCount'),
-  count('Answered', 'First acceptance by an agent, once in a chat’s life', 'answeredCount'),
-  count('Abandoned', 'Left, or given up by the queue, before an agent accepted', 'abandonedCount'),
-  count('After hours', 'Ended waiting because the queue was closed', 'afterHoursCount'),
-  count('Deflected', 'Ended before an agent was asked for', 'deflectedCount'),
+  answered,
+  abandoned,
+  afterHours,
+  deflected,
   count('Transferred out', 'Given to another queue', 'transferredOutCount'),
   count('Transferred in', 'Received from another queue', 'transferredInCount'),
-  count('Completed', 'Ended with an agent', 'completedCount'),
+  completed,
   serviceLevelShare,
   averageWait,
   percentile('90th percentile of wait', 'Nine of ten waited no longer than this, at most 8 % off', 'queueTime', 0.9),

@@ -3,15 +3,15 @@ import { test } from 'node:test'
 import type { ChatId, Instant, QueueId, TagGroupId, TagId } from '#domain/ids.ts'
 import { agent, ann, billing, bob, customer, eve, kims, lees, RuleDesk, support } from '../../tests/cast.ts'
 import { sourceInMemory } from '../../tests/support/report-desk.ts'
-import { agentsReport } from './agents.ts'
-import { chatsOverTimeReport } from './chats-over-time.ts'
+import { agentPerformanceReport } from './agents/agent-performance.ts'
+import { chatVolumeReport } from './basic/chat-volume.ts'
+import { queueComparisonReport } from './global/queue-comparison.ts'
 import { reportOf, reports } from './index.ts'
 import { insight } from './insight.ts'
 import { pastPeriod, periodOf } from './period.ts'
-import { queuesReport } from './queues.ts'
 import { type Report, type ReportTable, requestOver, runReport } from './report.ts'
 import { type ReportScope, wholeCentre } from './source.ts'
-import { tagsReport } from './tags.ts'
+import { tagsReport } from './text/tags.ts'
 
 const minuteMs = 60_000
 
@@ -40,10 +40,10 @@ function shown({ report, rows, totals }: ReportTable, ...names: string[]) {
 test('a report is found by its number, which is its own', () => {
   assert.deepEqual(
     reports.map(({ no }) => no),
-    [1, 2, 3, 4],
+    [...new Set(reports.map(({ no }) => no))],
   )
-  assert.equal(reportOf(2), agentsReport)
-  assert.equal(reportOf(9), null)
+  assert.equal(reportOf(2), agentPerformanceReport)
+  assert.equal(reportOf(0), null)
 })
 
 test('each row has a value for each column', async () => {
@@ -57,7 +57,7 @@ test('each row has a value for each column', async () => {
 test('a queue has a row with what came to it and what became of it', async () => {
   assert.deepEqual(
     shown(
-      await made(shortDay(), queuesReport),
+      await made(shortDay(), queueComparisonReport),
       'Queue',
       'Entered',
       'Answered',
@@ -77,29 +77,30 @@ test('a queue is judged by its own rule, several together by the rule of the cen
   const rule = { withinMs: minuteMs, formula: 'ignore-abandons', shortAbandonMs: 0 } as const
   const desk = new RuleDesk({ serviceLevel: rule }).open(kims).pass(30_000).available(ann)
   desk.do({ do: 'acceptOffer', chatId: kims }, agent(ann))
-  const level = async (scope: ReportScope) => shown(await made(desk, queuesReport, scope), 'Service level').flat()
+  const level = async (scope: ReportScope) =>
+    shown(await made(desk, queueComparisonReport, scope), 'Service level').flat()
   assert.deepEqual(await level({ queueIds: [support], agentIds: [] }), [1, 1])
   assert.deepEqual(await level(wholeCentre), [1, null, 0])
 })
 
 test('only queues and agents of the scope have rows, and only theirs is in the totals', async () => {
   const scope = { queueIds: [billing], agentIds: [bob] }
-  assert.deepEqual(shown(await made(shortDay(), queuesReport, scope), 'Queue', 'Entered'), [
+  assert.deepEqual(shown(await made(shortDay(), queueComparisonReport, scope), 'Queue', 'Entered'), [
     ['Billing', 1],
     ['Total', 1],
   ])
-  assert.deepEqual(shown(await made(shortDay(), chatsOverTimeReport, scope), 'Time', 'Entered').at(-1), ['Total', 1])
-  assert.deepEqual(shown(await made(shortDay(), agentsReport, scope), 'Agent', 'Answered'), [
+  assert.deepEqual(shown(await made(shortDay(), chatVolumeReport, scope), 'Time', 'Entered').at(-1), ['Total', 1])
+  assert.deepEqual(shown(await made(shortDay(), agentPerformanceReport, scope), 'Agent', 'Answered'), [
     ['bob', 0],
     ['Total', 0],
   ])
   const nothing = { queueIds: [], agentIds: [] }
-  for (const report of [queuesReport, agentsReport])
+  for (const report of [queueComparisonReport, agentPerformanceReport])
     assert.deepEqual((await made(shortDay(), report, nothing)).rows, [])
 })
 
 test('an agent has a row with their work, and the time that still runs', async () => {
-  const table = await made(shortDay(), agentsReport)
+  const table = await made(shortDay(), agentPerformanceReport)
   assert.deepEqual(
     shown(table, 'Agent', 'Answered', 'Handled', 'Average handle time', 'Signed in', 'Available', 'Messages'),
     [
@@ -118,7 +119,7 @@ test('an agent who stays available over midnight has each day its own part', asy
   const source = sourceInMemory(desk.state, desk.now)
   const available = async (period: typeof day) =>
     shown(
-      await runReport(source, agentsReport, requestOver(period, { queueIds: null, agentIds: [eve] })),
+      await runReport(source, agentPerformanceReport, requestOver(period, { queueIds: null, agentIds: [eve] })),
       'Available',
     )[0]
   assert.deepEqual(await available(day), [day.to - beganAt])
@@ -126,7 +127,7 @@ test('an agent who stays available over midnight has each day its own part', asy
 })
 
 test('what is still to come in a running day stands there as nought', async () => {
-  const table = await made(shortDay(), chatsOverTimeReport)
+  const table = await made(shortDay(), chatVolumeReport)
   assert.equal(table.rows.length, 24)
   assert.deepEqual(shown(table, 'Time', 'Entered', 'Average wait').slice(0, 2), [
     ['00:00', 2, 75_000],

@@ -15,6 +15,12 @@ export interface Named<Id> {
 
 export interface NamedQueue extends Named<QueueId> {
   readonly rule: ServiceLevelRule
+  readonly memberIds: readonly AgentId[]
+}
+
+export interface NamedAgent extends Named<AgentId> {
+  /** How many chats at once. */
+  readonly capacity: number
 }
 
 export interface NamedTag extends Named<TagId> {
@@ -28,7 +34,7 @@ export type ReportStore = Pick<Store, 'sums' | 'tagCounts'>
 export interface ReportSource {
   readonly now: Instant
   readonly queues: readonly NamedQueue[]
-  readonly agents: readonly Named<AgentId>[]
+  readonly agents: readonly NamedAgent[]
   readonly tags: readonly NamedTag[]
   /** By which several queues are judged together. */
   readonly rule: ServiceLevelRule
@@ -49,10 +55,13 @@ export const wholeCentre: ReportScope = { queueIds: null, agentIds: null }
 export function reportSource(state: DeskState, store: ReportStore, now: Instant): ReportSource {
   return {
     now,
-    queues: [...state.queues.values()].map(({ id, no, name, enabled }) => {
-      return { id, no, name, inUse: enabled, rule: ruleOf(state, id) }
+    queues: [...state.queues.values()].map(({ id, no, name, enabled, members }) => {
+      const memberIds = members.map(({ agentId }) => agentId)
+      return { id, no, name, inUse: enabled, rule: ruleOf(state, id), memberIds }
     }),
-    agents: [...state.agents.values()].map(({ id, no, name, gone }) => ({ id, no, name, inUse: !gone })),
+    agents: [...state.agents.values()].map(({ id, no, name, gone, capacity }) => {
+      return { id, no, name, inUse: !gone, capacity }
+    }),
     tags: [...state.tags.values()].map(({ id, no, name, groupId }) => {
       return { id, no, name, inUse: true, groupName: (groupId && state.tagGroups.get(groupId)?.name) || null }
     }),

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Instant } from '#domain/ids.ts'
-import { agentsReport } from '#reports/agents.ts'
-import { chatsOverTimeReport } from '#reports/chats-over-time.ts'
+import { agentPerformanceReport } from '#reports/agents/agent-performance.ts'
+import { chatVolumeReport } from '#reports/basic/chat-volume.ts'
+import { queueComparisonReport } from '#reports/global/queue-comparison.ts'
 import { bucketsOf, groupingFor } from '#reports/grouping.ts'
 import { insight } from '#reports/insight.ts'
 import { periodOf } from '#reports/period.ts'
-import { queuesReport } from '#reports/queues.ts'
 import { type Report, type ReportTable, requestOver, runReport } from '#reports/report.ts'
 import { wholeCentre } from '#reports/source.ts'
 import { ann, billing, bob, eve, support } from '../cast.ts'
@@ -58,14 +58,14 @@ for (const seed of [4, 5]) {
   test(`a report over everything says what a slow count over the events says (seed ${seed})`, async () => {
     assert.ok(desk.now < year.to && desk.now - story.beganAt > 90 * 24 * 3_600_000)
     const naive = naiveMetrics(events)
-    const queues = await made(queuesReport)
-    const agents = await made(agentsReport)
+    const queues = await made(queueComparisonReport)
+    const agents = await made(agentPerformanceReport)
     assert.equal(sameAsNaive(queues, [support, billing], naive, queueCounts, queueTimes), 2 * 12)
     assert.equal(sameAsNaive(agents, [ann, bob, eve], naive, agentCounts, agentTimes), 3 * 11)
   })
 
   test(`a month of a year has what the slow count says happened in it (seed ${seed})`, async () => {
-    const table = await made(chatsOverTimeReport)
+    const table = await made(chatVolumeReport)
     const before = (at: number) => naiveMetrics(events.filter((event) => event.at < at))
     const owners = [support, billing]
     let busy = 0
@@ -82,7 +82,7 @@ for (const seed of [4, 5]) {
     const day = periodOf('day', 'UTC', desk.now as Instant)
     const naive = naiveDays(events, desk.now as Instant)
     for (const period of [year, day]) {
-      const table = await made(agentsReport, period)
+      const table = await made(agentPerformanceReport, period)
       for (const [place, agentId] of [ann, bob, eve].entries())
         for (const [column, name] of Object.entries({
           Available: 'availableTime',
@@ -104,10 +104,10 @@ for (const seed of [4, 5]) {
     for (const at of [story.beganAt, Math.floor((story.beganAt + desk.now) / 2), desk.now] as Instant[])
       for (const kind of ['day', 'week', 'month', 'year'] as const) {
         const period = periodOf(kind, 'America/St_Johns', at)
-        const overTime = await made(chatsOverTimeReport, period)
-        const byQueue = await made(queuesReport, period)
+        const overTime = await made(chatVolumeReport, period)
+        const byQueue = await made(queueComparisonReport, period)
         assert.deepEqual(overTime.totals?.slice(1), byQueue.totals?.slice(1))
-        for (const table of [overTime, byQueue, await made(agentsReport, period)])
+        for (const table of [overTime, byQueue, await made(agentPerformanceReport, period)])
           for (const [place, { unit, name }] of table.report.columns.entries())
             if (unit === 'count' || ['Signed in', 'Available', 'Busy', 'Away'].includes(name)) {
               const sum = table.rows.reduce((total, { values }) => total + (values[place] as number), 0)
@@ -118,7 +118,7 @@ for (const seed of [4, 5]) {
 
   test(`a dashboard says what the reports say (seed ${seed})`, async () => {
     const shown = await insight(source, year, wholeCentre)
-    const table = await made(chatsOverTimeReport)
+    const table = await made(chatVolumeReport)
     const columnsOf = (numbers: typeof shown.totals) => [
       numbers.openedCount,
       numbers.answeredCount,

@@ -1,8 +1,8 @@
-import { overTime } from './interval-report.ts'
-import { queueMeasures } from './queue-measures.ts'
+import { overTime } from '../interval-report.ts'
+import { queueMeasures } from '../queue-measures.ts'
 
 /** The numbers of all queues together, bucket by bucket; what is still to come stands there as nought. */
-export const chatsOverTimeReport = overTime({
+export const chatVolumeReport = overTime({
   no: 3,
   id: 'ChatVolume',
   name: 'Chats by day',

@@ -1,8 +1,8 @@
-import { byQueue } from './interval-report.ts'
-import { queueMeasures } from './queue-measures.ts'
+import { byQueue } from '../interval-report.ts'
+import { queueMeasures } from '../queue-measures.ts'
 
 /** What came to each queue and what became of it. */
-export const queuesReport = byQueue({
+export const queueComparisonReport = byQueue({
   no: 1,
   id: 'QueueComparison',
   name: 'Queues',

@@ -1,5 +1,5 @@
-import { byAgent } from './interval-report.ts'
-import { average, averageRating, count, type Measure, ratingCount, total } from './measure.ts'
+import { byAgent } from '../interval-report.ts'
+import { average, averageRating, count, type Measure, ratingCount, total } from '../measure.ts'
 
 const measures: readonly Measure[] = [
   count('Offered', 'Chats held out to the agent, transfers too', 'offeredCount'),
@@ -21,7 +21,7 @@ const measures: readonly Measure[] = [
 ]
 
 /** What each agent did and how long they were there. */
-export const agentsReport = byAgent({
+export const agentPerformanceReport = byAgent({
   no: 2,
   id: 'AgentPerformance',
   name: 'Agents',

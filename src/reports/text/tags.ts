@@ -1,6 +1,6 @@
-import { rowOwners } from './named-rows.ts'
-import { piecesOf } from './pieces.ts'
-import type { Report } from './report.ts'
+import { rowOwners } from '../named-rows.ts'
+import { piecesOf } from '../pieces.ts'
+import type { Report } from '../report.ts'
 
 /** How many chats had each tag. */
 export const tagsReport: Report = {
