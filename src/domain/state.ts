@@ -10,7 +10,7 @@ import { Deadlines } from './deadlines.ts'
 import type { Delivery } from './delivery/delivery.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId, ReportScheduleId } from './ids.ts'
 import type { Credential, Login, PasswordReset } from './login/login.ts'
-import { type AgentClock, type AvailabilityStretch, stretchChanged } from './metrics/agent-clock.ts'
+import { type AgentClock, type AvailabilityStretch, clockChanged } from './metrics/agent-clock.ts'
 import type { Cell } from './metrics/cell.ts'
 import { CellIndex } from './metrics/cell-index.ts'
 import { HeldChats } from './metrics/held-chats.ts'
@@ -286,7 +286,7 @@ export class DeskState implements EntryTables, RightsSource {
   #agentChanged(previous: Agent | null, next: Agent | null): void {
     const agent = next ?? previous
     if (!agent) return
-    if (stretchChanged(previous, next)) this.touchedAgents.add(agent.id)
+    if (clockChanged(previous, next)) this.touchedAgents.add(agent.id)
     this.deadlines.set(`agent:${agent.id}`, next && agentDeadline(next, this.settings.lostGraceMs))
     const standing = (row: Agent | null) => row && `${row.role} ${row.teamId} ${row.enabled}`
     if (standing(previous) !== standing(next)) this.rights.forget()
@@ -372,6 +372,7 @@ export class DeskState implements EntryTables, RightsSource {
 
   #countChats(agentId: AgentId): void {
     this.loads.put({ ...this.load(agentId), chats: this.heldBy(agentId).size })
+    this.touchedAgents.add(agentId)
   }
 
   #ring(agentId: AgentId, ringing: ChatId | null): void {

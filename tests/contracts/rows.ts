@@ -121,8 +121,9 @@ export function cell(slotAt: Instant): Cell {
 
 export function agentClock(no: number): AgentClock {
   const stretch = { id: agentId(no), availability: 'available', awayReason: null, notResponding: false } as const
-  const activity = { activity: 'idle', activityFrom: at(0), idleFrom: at(0), settledAt: at(0) } as const
-  return { ...stretch, from: at(0), status: 'available', statusFrom: at(0), ...activity }
+  const activity = { activity: 'idle', activityFrom: at(0), idleFrom: at(0) } as const
+  const slots = { offeredSlots: 3, usedSlots: 0, settledAt: at(0) }
+  return { ...stretch, from: at(0), status: 'available', statusFrom: at(0), ...activity, ...slots }
 }
 
 export function queuePace(no: number): QueuePace {
@@ -233,6 +234,7 @@ export function closedChat(no: number, closed: Partial<ClosedChat> = {}): Closed
     endedAt: at(no),
     endedBy: 'system',
     rating: null,
+    numbers: null,
     closedAt: at(no),
     ...closed,
   }

@@ -3,6 +3,7 @@ import { describe } from 'node:test'
 import type { Instant, TagId } from '#domain/ids.ts'
 import { type BucketSum, BucketSums } from '#domain/metrics/bucket-sums.ts'
 import { addToCell, type Cell, type CellKey, emptyCell, slotMs } from '#domain/metrics/cell.ts'
+import type { TimeName } from '#domain/metrics/names.ts'
 import { defaultServiceLevel } from '#domain/metrics/service-level-rule.ts'
 import type { SumsQuery } from '#ports/store.ts'
 import { isWanted } from '../support/report-desk.ts'
@@ -42,26 +43,27 @@ export function reportsContract(name: string, makePlace: () => Promise<StorePlac
     withStore('what an agent’s clock still runs is in the sums, clipped to the stretches and to now', async (store) => {
       const clocks = [
         agentClock(1),
-        { ...agentClock(2), availability: 'offline', status: 'offline', idleFrom: null } as const,
+        { ...agentClock(2), availability: 'offline', status: 'offline', idleFrom: null, offeredSlots: 0 } as const,
       ]
       await store.commit(batch({ rows: clocks.map((row) => put('agentClocks', row)) }))
-      const available = async (parts: Partial<SumsQuery>, from = -100, to = 1_000) => {
+      const ran = async (parts: Partial<SumsQuery>, from = -100, to = 1_000, name: TimeName = 'availableTime') => {
         const found = await store.sums({
-          ...{ counts: [], times: ['availableTime'], percentilesOf: [], levels: false },
+          ...{ counts: [], times: [name], percentilesOf: [], levels: false },
           ...{ by: { queue: false, agent: true }, of: 'agents', queueIds: null, agentIds: null, now: at(700) },
           stretches: [{ from: at(from), to: at(to), bucket: 0 }],
           ...parts,
         })
-        return found.map((cell) => [cell.agentId, cell.times.availableTime])
+        return found.map((cell) => [cell.agentId, cell.times[name]])
       }
       const running = (totalMs: number) => [[agentId(1), { count: 0, totalMs, longestMs: 0 }]]
-      assert.deepEqual(await available({}), running(700))
-      assert.deepEqual(await available({}, 50, 60), running(10))
-      assert.deepEqual(await available({ now: at(1_200), agentIds: [agentId(1)] }), running(1_000))
-      assert.deepEqual(await available({ queueIds: [queueId(1)] }), running(700))
-      assert.deepEqual(await available({}, 800), [])
-      assert.deepEqual(await available({ agentIds: [agentId(2)] }), [])
-      assert.deepEqual(await available({ of: 'queues' }), [])
+      assert.deepEqual(await ran({}), running(700))
+      assert.deepEqual(await ran({}, 50, 60), running(10))
+      assert.deepEqual(await ran({}, 50, 60, 'offeredSlotTime'), running(30))
+      assert.deepEqual(await ran({ now: at(1_200), agentIds: [agentId(1)] }), running(1_000))
+      assert.deepEqual(await ran({ queueIds: [queueId(1)] }), running(700))
+      assert.deepEqual(await ran({}, 800), [])
+      assert.deepEqual(await ran({ agentIds: [agentId(2)] }), [])
+      assert.deepEqual(await ran({ of: 'queues' }), [])
     })
 
     withStore('tags are counted over closed chats by their end, of some queues or of all', async (store) => {

@@ -41,6 +41,7 @@ export class RandomStory {
     else if (fate < 0.27) this.desk.pass(random.below(40 * 60_000))
     else if (fate < 0.272) this.desk.pass(random.below(60 * 3_600_000))
     else if (fate < 0.36) this.#open()
+    else if (fate < 0.42) this.#holdOut()
     else this.#anything()
   }
 
@@ -86,10 +87,29 @@ export class RandomStory {
       [system, { do: 'assignChat', chatId, agentId }],
       [customer(chatId), { do: 'rateChat', chatId, score: 1 + random.below(5), comment: null }],
       [system, { do: 'noteAgentPresence', agentId, present: random.next() < 0.7 }],
+      [system, { do: 'changeAgent', agentId, capacity: 1 + random.below(3), maxPerDay: random.below(4) * 5 }],
+      [system, { do: random.next() < 0.4 ? 'suspendAgent' : 'resumeAgent', agentId }],
       [system, { do: 'noteCustomerPresence', chatId, present: random.next() < 0.7 }],
     ]
     const [actor, command] = random.pick(doings)
     this.#try(actor, command)
+  }
+
+  /** An owner turns to a colleague who is there, and who mostly answers in time: anybody doing anything seldom gets so far. */
+  #holdOut(): void {
+    const random = this.#random
+    const active = [...this.desk.state.chats.values()].filter((chat) => chat.phase === 'active')
+    const chat = random.pick(active)
+    const agentId = random.pick(agentIds)
+    if (!chat || chat.agentId === agentId) return
+    const chatId = chat.id
+    this.#try(system, { do: 'setAvailability', agentId, availability: 'available', awayReason: null })
+    const purpose = random.pick(['consult', 'invite', null] as const)
+    const owner = agent(chat.agentId)
+    if (purpose) this.#try(owner, { do: 'bringIn', chatId, agentId, purpose })
+    else this.#try(owner, { do: 'transferChat', chatId, to: { agentId } })
+    this.desk.pass(random.below(25_000))
+    this.#try(agent(agentId), { do: random.next() < 0.8 ? 'acceptOffer' : 'declineOffer', chatId })
   }
 
   #setAvailability(agentId: AgentId): void {

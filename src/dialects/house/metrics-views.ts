@@ -1,5 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox'
-import { agentCounts, dayTimes, queueCounts, queueTimes, workTimes } from '#domain/metrics/names.ts'
+import { agentCounts, queueCounts, queueTimes, stretchTimes, workTimes } from '#domain/metrics/names.ts'
 import { ServiceLevelRule } from './schemas.ts'
 import { At, Availability, AwayReason, Id, oneOf } from './views.ts'
 
@@ -67,7 +67,7 @@ const queueNumbers = {
 }
 const agentNumbers = {
   counts: Type.Object(each(agentCounts, Count), closed),
-  times: Type.Object(each([...workTimes, ...dayTimes, 'offlineTime'] as const, RunningTime), closed),
+  times: Type.Object(each([...workTimes, ...stretchTimes, 'offlineTime'] as const, RunningTime), closed),
   ratings: Ratings,
   occupancy: Share,
   now: Type.Object(

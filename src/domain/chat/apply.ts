@@ -18,6 +18,7 @@ import type {
   WelcomeChat,
 } from './chat.ts'
 import type { FileMessage, Message, TextMessage } from './message.ts'
+import { numbersOf } from './numbers-of.ts'
 
 type ChatEvent = Extract<DeskEvent, { type: `chat.${string}` }>
 
@@ -143,7 +144,8 @@ function changed(state: DeskState, chat: Chat, event: Change): Chat {
     case 'chat.wrapUpFinished': {
       rest(state, event.agentId, event.at)
       const { wrapUpEndsAt: _, ...wrapUp } = as(chat, 'wrapUp')
-      return { ...wrapUp, phase: 'closed', closedAt: event.at }
+      const numbers = wrapUp.numbers && { ...wrapUp.numbers, wrapUpMs: event.at - wrapUp.endedAt }
+      return { ...wrapUp, phase: 'closed', closedAt: event.at, numbers }
     }
     case 'chat.rated': {
       const rating = { score: event.score, comment: event.words?.comment ?? null, at: event.at }
@@ -357,7 +359,8 @@ function waitingAgain(chat: ActiveChat): Omit<QueuedChat, 'place' | 'round'> {
 function ended(chat: Chat, event: EventOf<'chat.ended'>): EndedChat {
   const { ending, endedBy, wrapUpEndsAt, at, seq, queueId = chat.queueId } = event
   const common = { ...(chat.phase === 'active' ? waitingAgain(chat) : withoutPlace(chat)), queueId }
-  const end = { ending, endedAt: at, endedBy, rating: null, lastSeq: seq, unansweredSince: null }
+  const numbers = numbersOf(chat, event)
+  const end = { ending, endedAt: at, endedBy, rating: null, numbers, lastSeq: seq, unansweredSince: null }
   const agentId = chat.phase === 'active' ? chat.agentId : null
   if (wrapUpEndsAt !== null && agentId) return { ...common, ...end, phase: 'wrapUp', agentId, wrapUpEndsAt }
   return { ...common, ...end, phase: 'closed', agentId, closedAt: at }

@@ -13,6 +13,7 @@ import {
 } from '../ids.ts'
 import type { Tally } from '../metrics/tally.ts'
 import type { QueueSettings, SkillNeed, StrategyName } from '../queue/queue.ts'
+import type { ChatNumbers } from './chat-numbers.ts'
 
 /** `afterHours`: the queue closed while it waited. */
 /** `deflected`: over before an agent was asked for. */
@@ -226,6 +227,8 @@ interface Ended {
   readonly endedAt: Instant
   readonly endedBy: Side | 'system'
   readonly rating: Rating | null
+  /** Null for chats that were there before such numbers were kept. */
+  readonly numbers: ChatNumbers | null
 }
 
 export interface WrapUpChat extends ChatCommon, Ended {

@@ -4,7 +4,7 @@ import type { DeskState } from '../state.ts'
 import { type Activity, type AgentStatus, activityOf, statusOf } from './agent-clock.ts'
 import { DaySums } from './day-sums.ts'
 import { measured } from './measured-time.ts'
-import { type AgentCount, agentCounts, type DayTime, dayTimes, type WorkTime, workTimes } from './names.ts'
+import { type AgentCount, agentCounts, type StretchTime, stretchTimes, type WorkTime, workTimes } from './names.ts'
 import { type Ratings, ratingsOf } from './ratings.ts'
 import { runningStretches } from './running.ts'
 import { counted, type RunningStretch, type RunningTime, timeOf } from './running-time.ts'
@@ -13,7 +13,7 @@ import { clockOf } from './settle-clocks.ts'
 /** What several agents did since an instant, together; and what they do now. */
 export interface AgentMetrics {
   readonly counts: { readonly [name in AgentCount]: number }
-  readonly times: { readonly [name in WorkTime | DayTime | 'offlineTime']: RunningTime }
+  readonly times: { readonly [name in WorkTime | StretchTime | 'offlineTime']: RunningTime }
   readonly ratings: Ratings
   /** Time with at least one chat or its paperwork ÷ (that + time available and idle); null when neither was. */
   readonly occupancy: number | null
@@ -47,15 +47,15 @@ export function agentsToday(sums: DaySums, agentIds: Iterable<AgentId>): AgentMe
   const { state, sinceAt } = sums
   const agents = [...new Set(agentIds)].flatMap((id) => state.agents.get(id) ?? [])
   const { counts, times } = sums.ofAgents(agents.map(({ id }) => id))
-  const stretches: { [name in DayTime | 'offlineTime']?: RunningStretch[] } = {}
+  const stretches: { [name in StretchTime | 'offlineTime']?: RunningStretch[] } = {}
   let offlineMs = 0
   for (const agent of agents) {
     const running = runningStretches(state, agent, sinceAt)
-    for (const [name, stretch] of Object.entries(running)) (stretches[name as DayTime] ??= []).push(stretch)
+    for (const [name, stretch] of Object.entries(running)) (stretches[name as StretchTime] ??= []).push(stretch)
     offlineMs += offlineMsOf(sums, agent)
   }
-  const names = [...workTimes, ...dayTimes]
-  const each = names.map((name) => [name, timeOf(measured(times[name]), stretches[name as DayTime])])
+  const names = [...workTimes, ...stretchTimes]
+  const each = names.map((name) => [name, timeOf(measured(times[name]), stretches[name as StretchTime])])
   const offline = timeOf({ ...measured(undefined), total: offlineMs }, stretches.offlineTime)
   const allTimes = { ...Object.fromEntries(each), offlineTime: offline } as AgentMetrics['times']
   return {

@@ -73,11 +73,11 @@ export const workTimes = [
 export type WorkTime = (typeof workTimes)[number]
 
 /**
- * Durations of an agent's day, in no queue. `inChatTime` is with at least one active chat, `wrapUpTime` with only paperwork,
+ * Stretches of an agent's day, in no queue. `inChatTime` is with at least one active chat, `wrapUpTime` with only paperwork,
  * `idleTime` available with neither. Time offline is what remains of the wall clock and is never stored: a month's holiday would be
  * three thousand rows.
  */
-export const dayTimes = [
+export const stretchTimes = [
   'availableTime',
   'busyTime',
   'awayTime',
@@ -86,6 +86,16 @@ export const dayTimes = [
   'wrapUpTime',
   'idleTime',
 ] as const
+export type StretchTime = (typeof stretchTimes)[number]
+
+/**
+ * Time × slots of an agent's day, totals only: for how many chats they could be asked, whatever they hold, and how many they
+ * hold. Used ÷ offered is their utilisation.
+ */
+const slotTimes = ['offeredSlotTime', 'usedSlotTime'] as const
+
+/** Everything that an agent's clock measures. */
+export const dayTimes = [...stretchTimes, ...slotTimes] as const
 export type DayTime = (typeof dayTimes)[number]
 
 export type CountName = QueueCount | AgentCount

@@ -1,8 +1,8 @@
 import type { Agent } from '../agent/agent.ts'
 import type { Instant } from '../ids.ts'
 import type { DeskState } from '../state.ts'
-import { namesOf } from './agent-clock.ts'
-import type { DayTime } from './names.ts'
+import { stretchesOf } from './agent-clock.ts'
+import type { StretchTime } from './names.ts'
 import type { RunningStretch } from './running-time.ts'
 import { clockOf } from './settle-clocks.ts'
 
@@ -14,7 +14,7 @@ export function runningStretches(
   state: DeskState,
   agent: Agent,
   sinceAt: Instant,
-): { readonly [name in DayTime | 'offlineTime']?: RunningStretch } {
+): { readonly [name in StretchTime | 'offlineTime']?: RunningStretch } {
   const clock = clockOf(state, agent)
   const from = Math.max(clock.settledAt, sinceAt) as Instant
   const begins: { readonly [name: string]: Instant | null } = {
@@ -22,8 +22,8 @@ export function runningStretches(
     [`${clock.activity}Time`]: clock.activityFrom,
     idleTime: clock.idleFrom,
   }
-  const running: { [name in DayTime | 'offlineTime']?: RunningStretch } = {}
-  for (const name of namesOf(clock)) running[name] = { from, begunAt: begins[name] ?? from }
+  const running: { [name in StretchTime | 'offlineTime']?: RunningStretch } = {}
+  for (const name of stretchesOf(clock)) running[name] = { from, begunAt: begins[name] ?? from }
   if (clock.status === 'offline') running.offlineTime = { from, begunAt: clock.statusFrom }
   return running
 }

@@ -20,7 +20,13 @@ export function settleClocks(
     const agent = state.agents.get(agentId)
     if (!agent) continue
     const clock = state.agentClocks.get(agentId)
-    const next = nextClock(clock ?? startedClock(agent, at), agent, state.held.of(agentId), at)
+    const next = nextClock(
+      clock ?? startedClock(agent, at),
+      agent,
+      state.held.of(agentId),
+      state.load(agentId).chats,
+      at,
+    )
     if (next === clock) continue
     if (clock) {
       for (const [slotAt, addition] of settled(clock, next, at)) add(slotAt, addition)

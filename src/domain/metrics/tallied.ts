@@ -24,29 +24,65 @@ function nextTally(before: Chat | null, event: ChatEvent): Tally | undefined {
   switch (event.type) {
     case 'chat.messagePosted':
       return withMessage(tally ?? {}, before?.unansweredSince ?? null, event)
+    case 'chat.queued':
+      return { ...tally, queuedAt: event.place.since }
+    case 'chat.overflowed':
+      return { ...tally, ...cameBy(before) }
+    case 'chat.offered':
+      return more(tally, 'asked', event.offer.agentIds.length)
+    case 'chat.transferOffered':
+      return more(tally, 'asked')
     case 'chat.offerLapsed':
-      return { ...tally, lapses: (tally?.lapses ?? 0) + 1 }
-    case 'chat.accepted':
-      return { ...tally, ...partEnded(before, event.at), parts: (tally?.parts ?? 0) + 1 }
+      return more(more(tally, 'lapses'), 'rangOut', event.agentIds.length)
+    case 'chat.offerDeclined':
+      return more(tally, 'declined')
+    case 'chat.transferEnded':
+      if (event.why === 'lapsed') return more(tally, 'rangOut')
+      return event.why === 'declined' ? more(tally, 'declined') : tally
+    case 'chat.participantJoined':
+      return event.part === 'consult' ? more(tally, 'consults') : tally
+    case 'chat.accepted': {
+      const begun = more({ ...tally, ...partEnded(before, event.at), ...waitEnded(before, event.at) }, 'parts')
+      return before?.phase === 'active' ? more(begun, 'transfers') : begun
+    }
     case 'chat.requeued':
-      return { ...tally, ...partEnded(before, event.at) }
+      return { ...tally, ...partEnded(before, event.at), ...holdsEnded(before, event.at) }
     case 'chat.transferred': {
       const { queueTalkMs: _, ownTalkMs: _own, ...rest } = tally ?? {}
-      return rest
+      const talkMs = (tally?.earlierTalkMs ?? 0) + (partEnded(before, event.at).queueTalkMs ?? 0)
+      return more({ ...rest, ...cameBy(before), ...holdsEnded(before, event.at), earlierTalkMs: talkMs }, 'transfers')
     }
-    case 'chat.ended': {
-      const { parts = 0, promise } = tally ?? {}
-      const kept = { ...(parts > 0 ? { parts } : {}), ...(promise ? { promise } : {}) }
-      const talk = event.wrapUpEndsAt === null ? {} : partEnded(before, event.at)
-      return orNothing({ ...kept, ...talk })
-    }
-    case 'chat.wrapUpFinished': {
-      const { ownTalkMs: _own, queueTalkMs: _, ...rest } = tally ?? {}
-      return orNothing(rest)
-    }
+    case 'chat.ended':
+      return event.wrapUpEndsAt === null ? undefined : orNothing(partEnded(before, event.at))
+    case 'chat.wrapUpFinished':
+      return undefined
     default:
       return tally
   }
+}
+
+type Counted = 'parts' | 'lapses' | 'transfers' | 'consults' | 'asked' | 'rangOut' | 'declined'
+
+function more(tally: Tally | undefined, name: Counted, by = 1): Tally {
+  return { ...tally, [name]: (tally?.[name] ?? 0) + by }
+}
+
+/** The queue by which it came in, noted when it leaves that one. */
+function cameBy(before: Chat | null): Partial<Tally> {
+  return before && !before.tally?.firstQueueId ? { firstQueueId: before.queueId } : {}
+}
+
+/** The wait for a further agent that ends now. */
+function waitEnded(before: Chat | null, at: Instant): Partial<Tally> {
+  if (!before || !('place' in before) || before.answeredAt === null) return {}
+  return { transferWaitMs: (before.tally?.transferWaitMs ?? 0) + (at - before.place.since) }
+}
+
+/** Time on hold with its agents so far, when it goes back to a line, where the row forgets it. */
+function holdsEnded(before: Chat | null, at: Instant): Partial<Tally> {
+  if (before?.phase !== 'active') return {}
+  const heldMs = before.heldMs + (before.heldSince === null ? 0 : at - before.heldSince)
+  return heldMs > 0 ? { earlierHeldMs: (before.tally?.earlierHeldMs ?? 0) + heldMs } : {}
 }
 
 function orNothing(tally: Tally): Tally | undefined {

@@ -1,9 +1,10 @@
+import type { Instant, QueueId } from '../ids.ts'
 import type { Spread } from './spread.ts'
 import type { WaitRange } from './wait-range.ts'
 
 /**
- * What metrics remember on the chat itself until they fold it into cells: messages are the hot path and touch no cell. Sparse,
- * and short again once the chat has ended. Durations in milliseconds.
+ * What metrics remember on the chat itself until they fold it into cells, and the chat's own numbers until it ends: messages are the
+ * hot path and touch no cell. Sparse, and short again once the chat has ended. Durations in milliseconds.
  */
 export interface Tally {
   readonly customerMessages?: number
@@ -18,6 +19,23 @@ export interface Tally {
   readonly ownTalkMs?: number
   /** What was promised when it entered its first queue. */
   readonly promise?: WaitRange
+  /** Its first place in a queue, when a flow led it there. */
+  readonly queuedAt?: Instant
+  /** The queue it came in by, once it has been in another. */
+  readonly firstQueueId?: QueueId
+  /** Waits after a transfer that ended. */
+  readonly transferWaitMs?: number
+  /** Talk in the queues before, and time on hold in the parts before those of this queue. */
+  readonly earlierTalkMs?: number
+  readonly earlierHeldMs?: number
+  readonly transfers?: number
+  readonly consults?: number
+  /** Agents to whom it was held out, and what came of it. */
+  readonly asked?: number
+  readonly rangOut?: number
+  readonly declined?: number
+  /** Open already when chats began to remember all this: it will have no numbers of its own. */
+  readonly isOlder?: true
 }
 
 /** What one agent said in this chat. */

@@ -10,6 +10,7 @@ import { passwordResets } from './0009-password-resets.ts'
 import { deliveries } from './0010-deliveries.ts'
 import { reportRuns } from './0011-report-runs.ts'
 import { searchAnew } from './0012-search-anew.ts'
+import { numbers } from './0015-numbers.ts'
 import { sheets } from './0016-sheets.ts'
 import type { Migration } from './migration.ts'
 
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
   deliveries,
   reportRuns,
   searchAnew,
+  numbers,
   sheets,
 ]
