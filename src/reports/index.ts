@@ -1,6 +1,8 @@
 import { agentChatsReport } from './agents/agent-chats.ts'
 import { agentOccupancyReport } from './agents/agent-occupancy.ts'
 import { agentPerformanceReport } from './agents/agent-performance.ts'
+import { agentUtilizationReport } from './agents/agent-utilization.ts'
+import { concurrencyReport } from './agents/concurrency.ts'
 import { offersDeclinedAndLapsedReport } from './agents/offers-declined-and-lapsed.ts'
 import { wrapUpReport } from './agents/wrap-up.ts'
 import { chatVolumeReport } from './basic/chat-volume.ts'
@@ -44,7 +46,9 @@ export const reports: readonly Report[] = [
 
   agentPerformanceReport,
   agentChatsReport,
+  agentUtilizationReport,
   agentOccupancyReport,
+  concurrencyReport,
   offersDeclinedAndLapsedReport,
   wrapUpReport,
 
