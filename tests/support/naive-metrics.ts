@@ -1,10 +1,19 @@
 import type { DeskEvent } from '#domain/events.ts'
 import type { AgentId, ChatId, QueueId } from '#domain/ids.ts'
+import type { WaitRange } from '#domain/metrics/wait-range.ts'
 
 /** Totals by `owner name`; times as `[count, total]` by name, statuses as milliseconds. */
 export interface NaiveTotals {
   readonly counts: Map<string, number>
   readonly times: Map<string, [count: number, totalMs: number]>
+}
+
+/** One thing that happened to a queue or an agent: counted, or lasting so long. */
+export interface NaiveFact {
+  readonly at: number
+  readonly owner: string
+  readonly name: string
+  readonly ms: number | null
 }
 
 interface Life {
@@ -30,13 +39,34 @@ const holdEnds = new Set(['chat.resumed', 'chat.accepted', 'chat.transferred', '
 export function naiveMetrics(events: readonly DeskEvent[]): NaiveTotals {
   const counts = new Map<string, number>()
   const times = new Map<string, [number, number]>()
-  const count = (owner: string, name: string) =>
-    void counts.set(`${owner} ${name}`, (counts.get(`${owner} ${name}`) ?? 0) + 1)
-  const time = (owner: string, name: string, ms: number) => {
-    const [number, total] = times.get(`${owner} ${name}`) ?? [0, 0]
-    times.set(`${owner} ${name}`, [number + 1, total + ms])
+  for (const { owner, name, ms } of naiveFacts(events)) {
+    const key = `${owner} ${name}`
+    if (ms === null) counts.set(key, (counts.get(key) ?? 0) + 1)
+    else {
+      const [number, total] = times.get(key) ?? [0, 0]
+      times.set(key, [number + 1, total + ms])
+    }
   }
+  return { counts, times }
+}
+
+/** Everything that is counted or measured, one by one, in the order of the events; `promises` were read off the chats. */
+export function naiveFacts(
+  events: readonly DeskEvent[],
+  promises: ReadonlyMap<ChatId, WaitRange> = new Map(),
+): NaiveFact[] {
+  const facts: NaiveFact[] = []
+  let now = 0
+  const count = (owner: string, name: string) => void facts.push({ at: now, owner, name, ms: null })
+  const time = (owner: string, name: string, ms: number) => void facts.push({ at: now, owner, name, ms })
   const lives = new Map<ChatId, Life>()
+  const judge = (chatId: ChatId, queue: string, waited: number, isServed: boolean) => {
+    const promise = promises.get(chatId)
+    if (!promise || (!isServed && waited <= promise.toMs)) return
+    count(queue, 'promisedCount')
+    if (waited <= promise.toMs) count(queue, 'keptCount')
+    if (waited < promise.fromMs) count(queue, 'earlyCount')
+  }
   const endPart = (life: Life, at: number, wrapsUp: boolean) => {
     const owner = life.owner as AgentId
     const talk = at - life.ownedAt
@@ -48,6 +78,7 @@ export function naiveMetrics(events: readonly DeskEvent[]): NaiveTotals {
   }
   for (const event of events) {
     const { at } = event
+    now = at
     if (!('chatId' in event)) continue
     if (event.type === 'chat.opened') {
       const { queueId, chatId } = event
@@ -103,6 +134,7 @@ export function naiveMetrics(events: readonly DeskEvent[]): NaiveTotals {
           count(queue, 'answeredCount')
           time(queue, 'queueTime', at - life.since)
           time(queue, 'speedOfAnswer', at - life.since)
+          judge(event.chatId, queue, at - life.since, true)
         } else time(queue, 'transferQueueTime', at - life.since)
         count(event.agentId, life.acceptances === 0 ? 'answeredCount' : 'transferredInCount')
         Object.assign(life, { owner: event.agentId, ownedAt: at, acceptances: life.acceptances + 1 })
@@ -166,6 +198,7 @@ export function naiveMetrics(events: readonly DeskEvent[]): NaiveTotals {
           count(queue, 'abandonedCount')
           time(queue, 'queueTime', at - life.since)
           time(queue, 'abandonTime', at - life.since)
+          judge(event.chatId, queue, at - life.since, false)
         }
         life.endedAt = at
         break
@@ -180,5 +213,5 @@ export function naiveMetrics(events: readonly DeskEvent[]): NaiveTotals {
         for (const owner of life.owner ? [queue, life.owner] : [queue]) count(owner, `rating${event.score}Count`)
     }
   }
-  return { counts, times }
+  return facts
 }
