@@ -1,6 +1,7 @@
 import { writeConfigurationDoc } from './write-configuration-doc.ts'
 import { writeCoverage } from './write-coverage.ts'
 import { writeOpenApi } from './write-openapi.ts'
+import { writeWindowsZones } from './write-windows-zones.ts'
 
 /** Fails when a generated document is not what its source says; `--write` writes them. */
 const write = process.argv.includes('--write')
@@ -9,6 +10,7 @@ const documents = {
   'docs/openapi/house.json': (check: boolean) => writeOpenApi('house', check),
   'docs/openapi/agentchat.json': (check: boolean) => writeOpenApi('agentchat', check),
   'docs/dialects/agentchat.md and its SPEC.md': writeCoverage,
+  'src/wire/time/windows-zones.ts': writeWindowsZones,
 }
 for (const [name, make] of Object.entries(documents)) {
   if (await make(!write)) continue

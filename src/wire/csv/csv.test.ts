@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { pipeline } from 'node:stream/promises'
 import { test } from 'node:test'
+import { parse as parsing } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
-import { byteOrderMark, csvOf, isFormula } from './csv.ts'
+import { byteOrderMark, csvChunks, csvOf, isFormula } from './csv.ts'
 
 const read = (text: string): string[][] => parse(text, { record_delimiter: '\r\n', bom: true })
 const shown = (value: string | number | null) => {
@@ -101,4 +103,66 @@ test('no text runs as a formula, however its sign is hidden', () => {
 
 test('a negative number stays a number, and what is no number is empty', () => {
   assert.equal(csvOf(['a', 'b'], [[-5, Number.NaN]]), 'a,b\r\n-5,\r\n')
+})
+
+test('a table in chunks is the same table', async () => {
+  await fc.assert(
+    fc.asyncProperty(table, async ([header, rows]) => {
+      assert.equal((await Array.fromAsync(csvChunks(header, rows))).join(''), csvOf(header, rows))
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('200,000 rows are written as they are read, in chunks and not in memory', async () => {
+  const count = 200_000
+  let made = 0
+  async function* rows() {
+    for (; made < count; made++) yield [made, `Kim, "${made}"\n=1+1`, '=1+1', null, made / 8]
+  }
+  const sizes: number[] = []
+  let furthestAhead = 0
+  let read = 0
+  await pipeline(
+    async function* () {
+      for await (const chunk of csvChunks(['no', 'text', 'formula', 'nothing', 'number'], rows())) {
+        sizes.push(Buffer.byteLength(chunk))
+        yield chunk
+      }
+    },
+    parsing({ record_delimiter: '\r\n', from_line: 2 }),
+    async (records: AsyncIterable<string[]>) => {
+      for await (const record of records) {
+        const expected = `${read}|Kim, "${read}"\n=1+1|'=1+1||${read / 8}`
+        if (record.join('|') !== expected) assert.equal(record.join('|'), expected)
+        read++
+        furthestAhead = Math.max(furthestAhead, made - read)
+      }
+    },
+  )
+  assert.equal(read, count)
+  assert.ok(Math.max(...sizes) < 65_536 && Math.min(...sizes.slice(0, -1)) >= 16_384, `${Math.max(...sizes)} bytes`)
+  // What is written and not yet read: a few chunks, however long the table is.
+  assert.ok(furthestAhead < count / 20, `${furthestAhead} rows ahead`)
+})
+
+test('a reader that stops stops the rows, and a row that fails fails the reader', async () => {
+  let stopped = false
+  async function* endless() {
+    try {
+      for (let no = 0; ; no++) yield [no]
+    } finally {
+      stopped = true
+    }
+  }
+  for await (const chunk of csvChunks(['no'], endless())) {
+    assert.match(chunk, /^no\r\n0\r\n1\r\n/)
+    break
+  }
+  assert.equal(stopped, true)
+  async function* failing() {
+    yield [1]
+    throw new Error('no more rows')
+  }
+  await assert.rejects(Array.fromAsync(csvChunks(['no'], failing())), { message: 'no more rows' })
 })

@@ -1,3 +1,5 @@
+import { chunksOf, type Rows } from '../text/chunks.ts'
+
 /** What stands in one cell of a table; null is an empty one. */
 export type CsvValue = string | number | null
 
@@ -16,6 +18,14 @@ export function csvOf(header: readonly string[], rows: readonly (readonly CsvVal
 /** Lines of such a table, for one that is written piece by piece. */
 export function csvLines(rows: readonly (readonly CsvValue[])[]): string {
   return rows.map(lineOf).join('')
+}
+
+/** Such a table in chunks of text, however long it is: it never stands in memory as a whole. */
+export function csvChunks(
+  header: readonly string[],
+  rows: Rows<readonly CsvValue[]>,
+): AsyncGenerator<string, void, void> {
+  return chunksOf(rows, lineOf, { before: lineOf(header) })
 }
 
 /** Whether a spreadsheet may take a text for a formula: some trim it first, some unquote it, and full-width signs count too. */
