@@ -32,7 +32,7 @@ module.exports = {
     door(
       'reports-are-plain-tables',
       '^src/reports/',
-      ['^src/(reports|domain|ports)/', '^src/wire/csv/'],
+      ['^src/(reports|domain|ports)/', '^src/wire/(charts|csv|time|xlsx)/'],
       'Reports read the store and the domain, whoever shows or sends them.',
     ),
     door(
