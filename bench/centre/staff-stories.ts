@@ -1,4 +1,13 @@
-import type { AgentId, Instant, LoginId, OutageId, RecipientId, ReportRunId, ReportScheduleId } from '#domain/ids.ts'
+import type {
+  AgentId,
+  ApiKeyId,
+  Instant,
+  LoginId,
+  OutageId,
+  RecipientId,
+  ReportRunId,
+  ReportScheduleId,
+} from '#domain/ids.ts'
 import { setAvailable, type WholeCentre } from './build.ts'
 import type { People } from './people.ts'
 import { common, rare, type Stories } from './story.ts'
@@ -12,9 +21,13 @@ type Here =
   | 'endLogin'
   | 'endOutage'
   | 'extendLogin'
+  | 'makeApiKey'
   | 'noteAgentPresence'
+  | 'noteApiKeyUse'
+  | 'noteReport'
   | 'noteReportRun'
   | 'passTime'
+  | 'removeApiKey'
   | 'resetPassword'
   | 'resumeAgent'
   | 'setAvailability'
@@ -38,6 +51,9 @@ export function staffStories(
     const expiresAt = (centre.now + 1_800_000) as Instant
     return { do: 'askPasswordReset', agentId, codeHash: `code of ${agentId}`, expiresAt } as const
   }
+  const key = (agentId: AgentId) => ({ do: 'makeApiKey', agentId, keyId: centre.id<ApiKeyId>() }) as const
+  // As many as there may be: a new one takes the place of one among them.
+  for (const agentId of agents) centre.do(key(agentId), centre.as(agentId))
   const outage = () => {
     const outageId = centre.id<OutageId>()
     const settings = {
@@ -137,6 +153,28 @@ export function staffStories(
         return { command: { do: 'extendLogin', loginId, expiresAt }, actor: centre.as(agentId) }
       },
       after: ({ loginId }, actor) => centre.do({ do: 'endLogin', loginId }, actor),
+    },
+    makeApiKey: { times: rare, next: () => ({ command: key(people.anyone()), actor: chief }) },
+    removeApiKey: {
+      times: rare,
+      next: () => ({ command: { do: 'removeApiKey', agentId: people.anyone() }, actor: chief }),
+      after: ({ agentId }) => centre.do(key(agentId), chief),
+    },
+    noteApiKeyUse: {
+      times: common,
+      next: () => {
+        const command = key(people.anyone())
+        centre.do(command, chief)
+        return { command: { do: 'noteApiKeyUse', keyId: command.keyId } }
+      },
+    },
+    noteReport: {
+      times: common,
+      next: () => {
+        const [from, to] = [(centre.now - 86_400_000) as Instant, centre.now as Instant]
+        const asked = { report: 'agents', queueIds: null, from, to, zone: 'Europe/Berlin' }
+        return { command: { do: 'noteReport', ...asked }, actor: centre.as(people.anyone()) }
+      },
     },
     askPasswordReset: { times: rare, next: () => ({ command: reset(people.anyone()) }) },
     resetPassword: {

@@ -23,6 +23,7 @@ export async function readState(
   for (const row of stored.credentials) state.credentials.restore(row)
   for (const row of stored.logins) state.logins.restore(row)
   for (const row of stored.passwordResets) state.passwordResets.restore(row)
+  for (const row of stored.apiKeys) state.apiKeys.restore(row)
   for (const row of stored.queues) state.queues.restore(row)
   for (const row of stored.reportRuns) state.reportRuns.restore(row)
   for (const row of stored.customers) state.customers.restore(row)

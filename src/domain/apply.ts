@@ -3,6 +3,7 @@ import { applyChatEvent } from './chat/apply.ts'
 import { applyCustomerEvent } from './customer/apply.ts'
 import { applyDeliveryEvent } from './delivery/apply.ts'
 import type { DeskEvent, EventOf } from './events.ts'
+import { applyApiKeyEvent } from './login/apply-api-key.ts'
 import { chatBefore, foldMetrics } from './metrics/fold-metrics.ts'
 import { applyOrganisationEvent } from './organisation/apply.ts'
 import { applyOutageEvent } from './outage/apply.ts'
@@ -26,6 +27,7 @@ export function apply(state: DeskState, event: DeskEvent): void {
   else if (noun === 'customer') applyCustomerEvent(state, event as Applied<'customer'>)
   else if (noun === 'report') applyReportEvent(state, event as Applied<'report'>)
   else if (noun === 'delivery') applyDeliveryEvent(state, event as Applied<'delivery'>)
+  else if (noun === 'apiKey') applyApiKeyEvent(state, event as Applied<'apiKey'>)
   else if (noun === 'login' || noun === 'attachment') applyOther(state, event as Other)
   else applyOrganisationEvent(state, event as Applied<'entry' | 'role' | 'centre'>)
   foldMetrics(state, event, before)

@@ -35,6 +35,9 @@ import type { NoteDelivery } from './delivery/note-delivery.ts'
 import type { ReplayDelivery } from './delivery/replay-delivery.ts'
 import type { EndLogin } from './login/end-login.ts'
 import type { ExtendLogin } from './login/extend-login.ts'
+import type { MakeApiKey } from './login/make-api-key.ts'
+import type { NoteApiKeyUse } from './login/note-api-key-use.ts'
+import type { RemoveApiKey } from './login/remove-api-key.ts'
 import type { AskPasswordReset, ResetPassword } from './login/reset-password.ts'
 import type { StartLogin } from './login/start-login.ts'
 import type { ChangeCentre, ChangeRole } from './organisation/change-centre.ts'
@@ -43,6 +46,7 @@ import type { SetCentreHours } from './organisation/set-centre-hours.ts'
 import type { AnnounceOutage, ChangeOutage, EndOutage } from './outage/announce-outage.ts'
 import type { PassTime } from './pass-time.ts'
 import type { AddQueue, ChangeQueue, RemoveQueue } from './queue/add-queue.ts'
+import type { NoteReport } from './report/note-report.ts'
 import type { NoteReportRun } from './report/note-report-run.ts'
 import type { Together } from './together.ts'
 
@@ -78,13 +82,16 @@ export type Command =
   | GrabChat
   | HoldChat
   | LeaveChat
+  | MakeApiKey
   | MarkChat
   | MergeCustomers
   | NoteAgentPresence
+  | NoteApiKeyUse
   | NoteCustomer
   | NoteCustomerPresence
   | NoteDelivery
   | NoteLook
+  | NoteReport
   | NoteReportRun
   | OpenChat
   | PassTime
@@ -92,6 +99,7 @@ export type Command =
   | PostMessage
   | RateChat
   | ReassignChats
+  | RemoveApiKey
   | RemoveEntry
   | RemoveQueue
   | ResetPassword

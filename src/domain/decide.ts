@@ -39,6 +39,9 @@ import { replayDelivery } from './delivery/replay-delivery.ts'
 import type { Instant } from './ids.ts'
 import { endLogin } from './login/end-login.ts'
 import { extendLogin } from './login/extend-login.ts'
+import { makeApiKey } from './login/make-api-key.ts'
+import { noteApiKeyUse } from './login/note-api-key-use.ts'
+import { removeApiKey } from './login/remove-api-key.ts'
 import { askPasswordReset, resetPassword } from './login/reset-password.ts'
 import { startLogin } from './login/start-login.ts'
 import { changeCentre, changeRole } from './organisation/change-centre.ts'
@@ -47,6 +50,7 @@ import { setCentreHours } from './organisation/set-centre-hours.ts'
 import { announceOutage, changeOutage, endOutage } from './outage/announce-outage.ts'
 import { passTime } from './pass-time.ts'
 import { addQueue, changeQueue, removeQueue } from './queue/add-queue.ts'
+import { noteReport } from './report/note-report.ts'
 import { noteReportRun } from './report/note-report-run.ts'
 import type { DeskState } from './state.ts'
 import { together } from './together.ts'
@@ -82,13 +86,16 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   grabChat,
   holdChat,
   leaveChat,
+  makeApiKey,
   markChat,
   mergeCustomers,
   noteAgentPresence,
+  noteApiKeyUse,
   noteCustomer,
   noteCustomerPresence,
   noteDelivery,
   noteLook,
+  noteReport,
   noteReportRun,
   openChat,
   passTime,
@@ -96,6 +103,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   postMessage,
   rateChat,
   reassignChats,
+  removeApiKey,
   removeEntry,
   removeQueue,
   resetPassword,

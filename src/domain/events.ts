@@ -21,6 +21,7 @@ import type { DeliveryFact } from './delivery/facts.ts'
 import type { FlowStep, WaitingRun } from './flow/run.ts'
 import type {
   AgentId,
+  ApiKeyId,
   AttachmentId,
   AwayReasonId,
   ChatId,
@@ -50,11 +51,13 @@ export type Fact =
   | AgentFact
   | QueueFact
   | LoginFact
+  | ApiKeyFact
   | ChatFact
   | OrganisationFact
   | OutageFact
   | CustomerFact
   | ReportFact
+  | ReportReadFact
   | DeliveryFact
   | {
       readonly type: 'attachment.stored'
@@ -148,6 +151,17 @@ type ReportFact = { readonly runId: ReportRunId; readonly scheduleId: ReportSche
     }
 )
 
+/** An agent read a report over a time: kept for the audit, changes nothing. */
+interface ReportReadFact {
+  readonly type: 'report.read'
+  readonly agentId: AgentId
+  readonly report: string
+  readonly queueIds: readonly QueueId[] | null
+  readonly from: Instant
+  readonly to: Instant
+  readonly zone: string
+}
+
 type LoginFact =
   | {
       readonly type: 'login.started'
@@ -164,6 +178,18 @@ type LoginFact =
       readonly expiresAt: Instant
     }
   | { readonly type: 'login.ended'; readonly loginId: LoginId; readonly agentId: AgentId }
+
+type ApiKeyFact =
+  /** The one the agent had is dead. */
+  | {
+      readonly type: 'apiKey.made'
+      readonly agentId: AgentId
+      readonly keyId: ApiKeyId
+      readonly madeBy: AgentId
+    }
+  | { readonly type: 'apiKey.removed'; readonly agentId: AgentId; readonly keyId: ApiKeyId }
+  /** Names no agent: once a minute it would bury in their history what the key was used for. */
+  | { readonly type: 'apiKey.used'; readonly keyId: ApiKeyId }
 
 /** What a customer brings along when a chat begins. */
 interface DoorWords {

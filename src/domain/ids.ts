@@ -30,6 +30,8 @@ export type ReportScheduleId = Brand<string, 'ReportScheduleId'>
 export type ReportRunId = Brand<string, 'ReportRunId'>
 export type OutageId = Brand<string, 'OutageId'>
 export type LoginId = Brand<string, 'LoginId'>
+/** The SHA-256 of the key, in base64url. */
+export type ApiKeyId = Brand<string, 'ApiKeyId'>
 export type AttachmentId = Brand<string, 'AttachmentId'>
 /** Made by the author's program, unique in its chat for ever: a repeat returns the first answer. */
 export type MessageId = Brand<string, 'MessageId'>

@@ -9,6 +9,7 @@ import { Sights } from './customer/sights.ts'
 import { Deadlines } from './deadlines.ts'
 import type { Delivery } from './delivery/delivery.ts'
 import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId, ReportScheduleId } from './ids.ts'
+import type { ApiKey } from './login/api-key.ts'
 import type { Credential, Login, PasswordReset } from './login/login.ts'
 import { type AgentClock, type AvailabilityStretch, clockChanged } from './metrics/agent-clock.ts'
 import type { Cell } from './metrics/cell.ts'
@@ -57,6 +58,7 @@ export class DeskState implements EntryTables, RightsSource {
   readonly passwordResets = new Table<PasswordReset>('passwordResets', 'passwordReset', (previous, next) =>
     this.#endsAt('passwordReset', previous, next),
   )
+  readonly apiKeys = new Table<ApiKey>('apiKeys', 'api-key')
   readonly queues = new Table<Queue>('queues', 'queue', (previous, next) => this.#queueChanged(previous, next))
   readonly customers = new Table<Customer>('customers', 'customer', (previous, next) =>
     this.customerNos.changed(previous, next),

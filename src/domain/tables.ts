@@ -4,6 +4,7 @@ import type { Chat } from './chat/chat.ts'
 import type { Attachment } from './chat/message.ts'
 import type { Certificate, Customer, CustomerKey, CustomerNote } from './customer/customer.ts'
 import type { Delivery } from './delivery/delivery.ts'
+import type { ApiKey } from './login/api-key.ts'
 import type { Credential, Login, PasswordReset } from './login/login.ts'
 import type { AgentClock, AvailabilityStretch } from './metrics/agent-clock.ts'
 import type { Cell } from './metrics/cell.ts'
@@ -20,6 +21,7 @@ export type Rows = {
   credentials: Credential
   logins: Login
   passwordResets: PasswordReset
+  apiKeys: ApiKey
   queues: Queue
   customers: Customer
   customerKeys: CustomerKey
@@ -44,6 +46,7 @@ export const tableNames = [
   'credentials',
   'logins',
   'passwordResets',
+  'apiKeys',
   'queues',
   'customers',
   'customerKeys',

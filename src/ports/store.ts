@@ -75,6 +75,7 @@ export interface Stored {
   /** All, also those that time has yet to end. */
   readonly logins: readonly Rows['logins'][]
   readonly passwordResets: readonly Rows['passwordResets'][]
+  readonly apiKeys: readonly Rows['apiKeys'][]
   readonly queues: readonly Rows['queues'][]
   /** All of it. */
   readonly organisation: { readonly [Name in (typeof organisationTables)[number]]: readonly Rows[Name][] }

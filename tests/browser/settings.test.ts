@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { systemClock } from '#adapters/clock-system/system-clock.ts'
+import type { ApiKeyView } from '#dialects/house/api-keys.ts'
 import type { ChatView, QueueView } from '#dialects/house/views.ts'
 import { findings } from '../support/accessibility.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -276,7 +277,121 @@ test('a report is scheduled by its name for a recipient, who cannot be removed b
   await page.getByText('Add a recipient first.').waitFor()
 })
 
-test('whoever may only schedule reports finds that page and their password in the settings', {
+test('an API key is made with the keyboard and shown once, and a new one only after a warning', {
+  timeout: 60_000,
+}, async (t) => {
+  const { owner, page } = await open(t, 'keys')
+  const { keyboard } = page
+  const dialog = page.getByRole('dialog')
+  const focused = (name: string) =>
+    page.waitForFunction((wanted) => {
+      const { activeElement: element } = document
+      return (element?.getAttribute('aria-label') ?? element?.textContent) === wanted
+    }, name)
+  const shown = async () => {
+    const field = dialog.getByLabel('API key', { exact: true })
+    await field.waitFor()
+    const selected = () => field.evaluate((input: HTMLInputElement) => input.value.slice(input.selectionStart ?? 0))
+    assert.match(await field.inputValue(), /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    assert.equal(await selected(), await field.inputValue(), 'ready to be copied')
+    return field.inputValue()
+  }
+  await page.getByText('There are no keys yet.').waitFor()
+  await looksSound(page, 'no keys')
+  await page.getByRole('button', { name: 'Make a key' }).focus()
+  await keyboard.press('Enter')
+  await focused('Cancel')
+  assert.equal(await page.getByText('stops working at once').count(), 0, 'there is none yet')
+  await looksSound(page, 'making a key')
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  const key = await shown()
+  await looksSound(page, 'a key that is shown')
+  await keyboard.press('Escape')
+  assert.equal(await shown(), key, 'a slip does not lose it')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  await focused('Copied')
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), key)
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await focused('Make a key')
+  const row = page.getByRole('row', { name: /never/ })
+  await row.waitFor()
+  assert.equal((await page.content()).includes(key), false)
+  await looksSound(page, 'the table of keys')
+
+  await keyboard.press('Tab')
+  await keyboard.press('Tab')
+  await focused('Make anew: the key of Owner')
+  await keyboard.press('Enter')
+  await dialog.getByText('The key that Owner has now stops working at once.').waitFor()
+  await focused('Cancel')
+  await looksSound(page, 'the warning before a key is replaced')
+  await keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await focused('Make anew: the key of Owner')
+  const keys = async () => (await owner.call<{ apiKeys: ApiKeyView[] }>('GET', '/api-keys')).body.apiKeys
+  const [before] = await keys()
+  await keyboard.press('Enter')
+  await focused('Cancel')
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  assert.notEqual(await shown(), key)
+  await dialog.getByRole('button', { name: 'Done' }).press('Enter')
+  await focused('Make anew: the key of Owner')
+  const after = await keys()
+  assert.equal(after.length, 1)
+  assert.ok(before && after[0] && after[0].madeAt > before.madeAt)
+
+  await keyboard.press('Tab')
+  await focused('Remove the key of Owner')
+  await keyboard.press('Enter')
+  await dialog.getByText('Programs that use this key stop working at once.').waitFor()
+  await looksSound(page, 'the question before a key is removed')
+  await dialog.getByRole('button', { name: 'Remove' }).press('Enter')
+  await page.getByText('There are no keys yet.').waitFor()
+  await focused('Make a key')
+  assert.deepEqual(await keys(), [])
+})
+
+test('an administrator makes keys for others, and everybody else finds their own alone', {
+  timeout: 60_000,
+}, async (t) => {
+  const { centre, owner, page } = await open(t, 'keys')
+  const [ann, bob] = [await centre.agent('Ann'), await centre.agent('Bob')]
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  await dialog.getByRole('combobox', { name: 'Owner' }).fill('Bo')
+  await page.getByRole('option', { name: 'Bob' }).click()
+  await dialog.getByText('may do all that Bob may').waitFor()
+  await dialog.getByRole('button', { name: 'Make a key' }).click()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('row', { name: /^Bob .* Owner never/ }).waitFor()
+  assert.equal((await owner.call('PATCH', `/agents/${bob.id}`, { enabled: false })).status, 200)
+  await page.getByText('disabled: the key does not work').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Make anew: the key of Bob' }).isDisabled(), true)
+  await looksSound(page, 'the key of who is disabled')
+
+  await page.context().clearCookies()
+  await page.reload()
+  await page.getByLabel('E-mail').fill('ann@example.org')
+  await page.locator('input[type=password]').fill('Ann-password')
+  await page.keyboard.press('Enter')
+  await page.getByText('There are no keys yet.').waitFor()
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  await dialog.getByText('A key for Ann').waitFor()
+  assert.equal(await dialog.getByRole('combobox').count(), 0, 'for nobody else')
+  await dialog.getByRole('button', { name: 'Make a key' }).click()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('row', { name: /^Ann .* Ann never/ }).waitFor()
+  const { apiKeys } = (await ann.call<{ apiKeys: ApiKeyView[] }>('GET', '/api-keys')).body
+  assert.deepEqual([apiKeys.length, apiKeys[0]?.madeBy], [1, ann.id])
+})
+
+test('whoever may only schedule reports finds that page, their API key and their password in the settings', {
   timeout: 60_000,
 }, async (t) => {
   const { centre, owner, page } = await open(t, 'password')
@@ -291,7 +406,7 @@ test('whoever may only schedule reports finds that page and their password in th
   await page.locator('input[type=password]').fill('Ann-password')
   await page.keyboard.press('Enter')
   await page.getByRole('tab', { name: 'Reports by mail' }).waitFor()
-  assert.deepEqual(await page.getByRole('tab').allTextContents(), ['Reports by mail', 'Password'])
+  assert.deepEqual(await page.getByRole('tab').allTextContents(), ['Reports by mail', 'API keys', 'Password'])
 })
 
 interface ScheduleOfTest {

@@ -7,6 +7,7 @@ import type { Delivery } from '#domain/delivery/delivery.ts'
 import type { EventOf } from '#domain/events.ts'
 import type {
   AgentId,
+  ApiKeyId,
   AttachmentId,
   CertificateId,
   ChatId,
@@ -18,6 +19,7 @@ import type {
   RecipientId,
   ReportScheduleId,
 } from '#domain/ids.ts'
+import type { ApiKey } from '#domain/login/api-key.ts'
 import type { Credential, Login, PasswordReset } from '#domain/login/login.ts'
 import type { AgentClock } from '#domain/metrics/agent-clock.ts'
 import { addToCell, type Cell, emptyCell } from '#domain/metrics/cell.ts'
@@ -87,6 +89,10 @@ export function login(no: number, expiresAt: Instant): Login {
 
 export function passwordReset(no: number): PasswordReset {
   return { id: agentId(no), codeHash: `code ${no}`, expiresAt: at(1_000) }
+}
+
+export function apiKey(no: number): ApiKey {
+  return { id: `hash-${no}` as ApiKeyId, agentId: agentId(no), madeAt: at(0), madeBy: agentId(1), lastUsedAt: at(no) }
 }
 
 export function queue(no: number): Queue {

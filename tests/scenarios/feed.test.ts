@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ChatView, CustomerChatView, MessageView, QueueView } from '#dialects/house/views.ts'
 import { system } from '#domain/actor.ts'
 import type { Fact } from '#domain/events.ts'
-import { type AgentId, type LoginId, later } from '#domain/ids.ts'
+import { type AgentId, type ApiKeyId, type LoginId, later } from '#domain/ids.ts'
 import type { MakeReport } from '../../src/jobs/send-reports.ts'
 import { type Agent, Centre, Customer } from '../support/centre.ts'
 import { FeedClient, type Transport, transports } from '../support/feed-client.ts'
@@ -54,6 +54,9 @@ const everyType: Record<Fact['type'], true> = {
   'login.started': true,
   'login.extended': true,
   'login.ended': true,
+  'apiKey.made': true,
+  'apiKey.removed': true,
+  'apiKey.used': true,
   'chat.opened': true,
   'chat.welcomed': true,
   'chat.flowWent': true,
@@ -98,6 +101,7 @@ const everyType: Record<Fact['type'], true> = {
   'report.due': true,
   'report.failed': true,
   'report.sent': true,
+  'report.read': true,
 }
 
 for (const transport of transports) {
@@ -249,6 +253,12 @@ class Story {
     const loginId = ann.token.split('.')[1] as LoginId
     const expiresAt = later(clock.now(), 365 * 86_400_000)
     await desk.execute(actor, { do: 'extendLogin', loginId, expiresAt }, { answer })
+    const keyId = 'hash of a key' as ApiKeyId
+    await desk.execute(actor, { do: 'makeApiKey', agentId: actor.agentId, keyId }, { answer })
+    await desk.execute(system, { do: 'noteApiKeyUse', keyId }, { answer })
+    const day = { from: clock.now(), to: later(clock.now(), 86_400_000), zone: 'UTC' }
+    await desk.execute(actor, { do: 'noteReport', report: 'agents', queueIds: null, ...day }, { answer })
+    await desk.execute(actor, { do: 'removeApiKey', agentId: actor.agentId }, { answer })
     await this.#compare()
   }
 

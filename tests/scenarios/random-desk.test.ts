@@ -48,6 +48,10 @@ const happenings = [
   'entry.removed',
   'login.ended',
   'agent.passwordResetExpired',
+  'apiKey.made',
+  'apiKey.removed',
+  'apiKey.used',
+  'report.read',
 ] as const satisfies readonly DeskEvent['type'][]
 
 for (const seed of seeds) {
@@ -91,7 +95,7 @@ async function assertStoreEqualsMemory(store: Store, live: DeskState, clock: Man
   const { state: stored } = await readState(store, clock.now())
   assert.equal(stored.position, live.position)
   assert.deepEqual({ ...stored.lastNo }, { ...live.lastNo })
-  for (const table of [...hot, 'credentials', 'logins', 'passwordResets'] as const)
+  for (const table of [...hot, 'credentials', 'logins', 'passwordResets', 'apiKeys'] as const)
     assert.deepEqual(recent(stored, table, clock.now()), recent(live, table, clock.now()), table)
   assert.deepEqual(sorted(stored.deliveries.values()), sorted([...live.deliveries.values()].filter(isPending)))
   assert.deepEqual(
@@ -109,7 +113,7 @@ async function assertReplayEqualsMemory(store: Store, live: DeskState): Promise<
   const replayed = new DeskState()
   for (const event of events) apply(replayed, event)
   assert.deepEqual({ ...replayed.lastNo }, { ...live.lastNo })
-  for (const table of [...hot, 'logins', 'passwordResets'] as const)
+  for (const table of [...hot, 'logins', 'passwordResets', 'apiKeys'] as const)
     assert.deepEqual(
       recent(replayed, table, live.at).map(withoutWords),
       recent(live, table, live.at).map(withoutWords),
@@ -126,7 +130,7 @@ async function assertReplayEqualsMemory(store: Store, live: DeskState): Promise<
 /** Rows of a table, but for cells so old that memory may have let go of them, or not yet. */
 function recent(
   state: DeskState,
-  table: (typeof hot)[number] | 'credentials' | 'logins' | 'passwordResets',
+  table: (typeof hot)[number] | 'credentials' | 'logins' | 'passwordResets' | 'apiKeys',
   at: number,
 ): { id: string }[] {
   const rows = sorted<{ id: string }>(state[table].values())

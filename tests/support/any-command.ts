@@ -4,6 +4,7 @@ import type { Chat } from '#domain/chat/chat.ts'
 import type { Command } from '#domain/commands.ts'
 import type {
   AgentId,
+  ApiKeyId,
   AttachmentId,
   AwayReasonId,
   CertificateId,
@@ -361,6 +362,24 @@ export class AnyCommand {
         const codeHash = asked.length > 0 && random.next() < 0.7 ? random.pick(asked) : `code ${random.below(20)}`
         return { do: 'resetPassword', codeHash, passwordHash: 'z' }
       },
+      makeApiKey: ({ agentId }) => ({
+        do: 'makeApiKey',
+        agentId: random.next() < 0.7 ? agentId : this.#agentId(),
+        keyId: random.uuid() as ApiKeyId,
+      }),
+      removeApiKey: ({ agentId }) => ({
+        do: 'removeApiKey',
+        agentId: random.next() < 0.7 ? agentId : this.#agentId(),
+      }),
+      noteApiKeyUse: () => ({ do: 'noteApiKeyUse', keyId: this.#id('apiKeys') as ApiKeyId }),
+      noteReport: () => ({
+        do: 'noteReport',
+        report: 'agents',
+        queueIds: random.next() < 0.3 ? null : [this.#queueId(), this.#queueId()],
+        from: (this.#state().at - 86_400_000) as Instant,
+        to: this.#state().at,
+        zone: 'Europe/Berlin',
+      }),
       endLogin: ({ agentId }) => ({ do: 'endLogin', loginId: this.#loginOf(agentId) }),
       changeCustomer: ({ chat }) => ({
         do: 'changeCustomer',
@@ -463,6 +482,7 @@ export class AnyCommand {
     table:
       | EntryTable
       | 'reportRuns'
+      | 'apiKeys'
       | 'outages'
       | 'logins'
       | 'attachments'

@@ -63,6 +63,7 @@ export class Anybody {
       comes ||
       name === 'noteDelivery' ||
       name === 'confirmDelivery' ||
+      name === 'noteApiKeyUse' ||
       name === 'resumeAgent' ||
       name.endsWith('Presence')
     const isDoor = name === 'askPasswordReset' || name === 'resetPassword' || name === 'startLogin'

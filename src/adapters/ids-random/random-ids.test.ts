@@ -11,6 +11,12 @@ describe('random ids', () => {
     assert.ok(madeAt >= before && madeAt <= Date.now())
   })
 
+  test('a guid has version 4 and says nothing of when it was made', () => {
+    const made = Array.from({ length: 100 }, () => randomIds.guid())
+    for (const guid of made) assert.match(guid, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    assert.ok(new Set(made.map((guid) => guid.slice(0, 4))).size > 10)
+  })
+
   test('a secret is 32 bytes in base64url', () => {
     assert.match(randomIds.secret(), /^[A-Za-z0-9_-]{43}$/)
     assert.equal(Buffer.from(randomIds.secret(), 'base64url').length, 32)
@@ -28,7 +34,7 @@ describe('random ids', () => {
   })
 
   test('none comes twice', () => {
-    const made = Array.from({ length: 1_000 }, () => [randomIds.uuid(), randomIds.secret()]).flat()
+    const made = Array.from({ length: 1_000 }, () => [randomIds.uuid(), randomIds.guid(), randomIds.secret()]).flat()
     assert.equal(new Set(made).size, made.length)
   })
 })

@@ -26,6 +26,7 @@ export function readStored(database: DatabaseSync, at: Instant): Stored {
       credentials: rows('credentials', 'ORDER BY id'),
       logins: rows('logins', 'ORDER BY id'),
       passwordResets: rows('passwordResets', 'ORDER BY id'),
+      apiKeys: rows('apiKeys', 'ORDER BY id'),
       queues: rows('queues', 'ORDER BY no'),
       reportRuns: rows(
         'reportRuns',

@@ -4,6 +4,7 @@ import type { TSchema } from 'typebox'
 import { checked, checkedText, complaints } from '#wire/http/check.ts'
 import { type ProblemBody, problem } from '#wire/http/problem.ts'
 import { agentRoutes } from './agents.ts'
+import { apiKeyRoutes } from './api-keys.ts'
 import { attachmentRoutes } from './attachments.ts'
 import { availabilityRoutes } from './availability.ts'
 import { centreRoutes } from './centre.ts'
@@ -58,6 +59,7 @@ export async function houseDialect(app: HouseApp, parts: HouseParts): Promise<vo
   channelRoutes(app, parts, rate)
   deliveryRoutes(app, parts)
   agentRoutes(app, parts)
+  apiKeyRoutes(app, parts)
   photoRoutes(app, parts)
   queueRoutes(app, parts)
   chatActRoutes(app, parts)

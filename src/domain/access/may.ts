@@ -203,6 +203,17 @@ export function managesAgent(view: RightsView, actor: Actor, agent: Agent): bool
   return true
 }
 
+/**
+ * What the viewer lacks to make and remove the agent's API key; null: nothing. One's own anybody may; another's who may set
+ * their password too, since a key opens no more than that. So who may not run the centre has no key of those who do.
+ */
+export function lacksForKeyOf(view: RightsView, viewerId: AgentId, agent: Agent): Permission | null {
+  const { rights } = view
+  if (viewerId === agent.id) return null
+  if (!rights.has(viewerId, 'agents.manage', rights.placeOf(agent))) return 'agents.manage'
+  return agent.role === 'admin' && !rights.hasAll(viewerId, 'organisation.manage') ? 'organisation.manage' : null
+}
+
 /** The queue, if the actor may know of it; else there is no such queue. Customers may: every widget names some. */
 export function seenQueue(state: DeskState, actor: Actor, queueId: QueueId): Queue {
   const viewer = actor.kind === 'agent' ? mustBeAgent(state, actor).agent : null

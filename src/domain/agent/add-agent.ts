@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts'
 import { type Decision, isRefusal, nothing, type Verb } from '../decision.ts'
 import type { Fact } from '../events.ts'
 import type { AgentId, AwayReasonId, Instant } from '../ids.ts'
+import { apiKeyOf } from '../login/api-key.ts'
 import { endLogins } from '../login/login-ends.ts'
 import { type Known, missing } from '../organisation/nouns.ts'
 import { isZone } from '../organisation/zone.ts'
@@ -89,6 +90,8 @@ function change(state: DeskState, command: ChangeAgent, agent: Agent, actor: Act
   // Said by itself and not left to `apply`: what the address was is in nobody's journal.
   const unsafe = !after.enabled || (to.email !== undefined && to.email !== agent.email)
   if (unsafe && state.passwordResets.get(agentId)) facts.push({ type: 'agent.passwordResetWithdrawn', agentId })
+  const key = after.gone ? apiKeyOf(state, agentId) : null
+  if (key) facts.push({ type: 'apiKey.removed', agentId, keyId: key.id })
   if (passwordHash !== undefined) facts.push({ type: 'agent.passwordSet', agentId, words: { passwordHash } })
   if (!after.enabled || passwordHash !== undefined) facts.push(...endLogins(state, agentId))
   if (!after.enabled && agent.availability !== 'offline')

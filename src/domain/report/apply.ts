@@ -4,6 +4,7 @@ import type { DeskState } from '../state.ts'
 
 /** What the facts about scheduled reports change. */
 export function applyReportEvent(state: DeskState, event: Extract<DeskEvent, { type: `report.${string}` }>): void {
+  if (event.type === 'report.read') return
   if (event.type === 'report.due') {
     const { runId: id, scheduleId, dueAt, at } = event
     for (const run of runsOf(state, scheduleId)) if (run.state !== 'pending') state.reportRuns.evict(run.id)

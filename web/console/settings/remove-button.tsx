@@ -10,11 +10,13 @@ interface Properties {
   readonly name: string
   /** Where the desk removes it. */
   readonly path: string
+  /** What follows from it, beside that it cannot be undone. */
+  readonly means?: string
   readonly onRemoved: () => void
 }
 
 /** Removes something once somebody said that they mean it. */
-export function RemoveButton({ name, path, onRemoved }: Properties) {
+export function RemoveButton({ name, path, means, onRemoved }: Properties) {
   const { t } = useTranslation()
   const { api } = useSession()
   const [asking, ask] = useDisclosure(false)
@@ -36,13 +38,14 @@ export function RemoveButton({ name, path, onRemoved }: Properties) {
       </Button>
       <Modal opened={asking} onClose={ask.close} title={t('remove.sure', { name })}>
         <Text size="sm" mb="md">
+          {means && `${means} `}
           {t('remove.means')}
         </Text>
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={ask.close}>
             {t('cancel')}
           </Button>
-          <Button color="red" loading={busy} onClick={remove}>
+          <Button color="red.9" loading={busy} onClick={remove}>
             {t('remove')}
           </Button>
         </Group>

@@ -7,6 +7,7 @@ import { Agents } from './agents.tsx'
 import { Canned } from './canned.tsx'
 import { Centre } from './centre.tsx'
 import { Deliveries } from './deliveries.tsx'
+import { Keys } from './keys.tsx'
 import { Outbox } from './outbox.tsx'
 import { Password } from './password.tsx'
 import { Queues } from './queues.tsx'
@@ -29,10 +30,11 @@ const sections: readonly Section[] = [
   { name: 'reports', needs: 'reports.manage', panel: <ReportMails /> },
   { name: 'deliveries', needs: 'organisation.manage', panel: <Deliveries /> },
   { name: 'outbox', needs: 'organisation.manage', panel: <Outbox /> },
+  { name: 'keys', needs: null, panel: <Keys /> },
   { name: 'password', needs: null, panel: <Password /> },
 ]
 
-/** What those who run the centre set; everybody else sets their own password. */
+/** What those who run the centre set; everybody else their own API key and password. */
 export default function Settings() {
   const { t } = useTranslation()
   const may = useRights()

@@ -10,6 +10,7 @@ import { passwordResets } from './0009-password-resets.ts'
 import { deliveries } from './0010-deliveries.ts'
 import { reportRuns } from './0011-report-runs.ts'
 import { searchAnew } from './0012-search-anew.ts'
+import { apiKeys } from './0013-api-keys.ts'
 import { numbers } from './0015-numbers.ts'
 import { sheets } from './0016-sheets.ts'
 import type { Migration } from './migration.ts'
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   deliveries,
   reportRuns,
   searchAnew,
+  apiKeys,
   numbers,
   sheets,
 ]
