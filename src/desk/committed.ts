@@ -1,6 +1,7 @@
 import type { Load } from '#domain/agent/agent.ts'
 import type { Aside, Message } from '#domain/chat/message.ts'
 import type { DeskEvent } from '#domain/events.ts'
+import type { Behind } from '#domain/metrics/behind.ts'
 import type { DeskState } from '#domain/state.ts'
 import { type Rows, tableNames } from '#domain/tables.ts'
 import type { Answer, Batch, Erasure, RowPut } from '#ports/store.ts'
@@ -18,6 +19,8 @@ export interface Committed {
   readonly rows: ChangedRows
   readonly messages: readonly Message[]
   readonly asides: readonly Aside[]
+  /** The chats behind what these facts counted. */
+  readonly behind: readonly Behind[]
 }
 
 /** Takes what changed since the last call out of the state. */
@@ -30,14 +33,15 @@ export function takeChanged(state: DeskState, events: readonly DeskEvent[]): Com
     rows: rows as unknown as ChangedRows,
     messages: state.takePosted(),
     asides: state.takeAsides(),
+    behind: state.takeBehind(),
   }
 }
 
 /** The same for the store: what is derived (`loads`) is not written. */
-export function batchOf({ rows, messages, asides, events }: Committed, answers: readonly Answer[]): Batch {
+export function batchOf({ rows, messages, asides, behind, events }: Committed, answers: readonly Answer[]): Batch {
   const puts: RowPut[] = []
   for (const table of tableNames) for (const [id, row] of rows[table]) puts.push({ table, id, row } as RowPut)
-  return { rows: puts, messages, asides, events, answers, erasures: events.flatMap(erasureOf) }
+  return { rows: puts, messages, asides, behind, events, answers, erasures: events.flatMap(erasureOf) }
 }
 
 function erasureOf(event: DeskEvent): Erasure[] {

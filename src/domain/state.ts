@@ -12,6 +12,7 @@ import type { AgentId, ChatId, CustomerId, Instant, MessageId, QueueId, ReportSc
 import type { ApiKey } from './login/api-key.ts'
 import type { Credential, Login, PasswordReset } from './login/login.ts'
 import { type AgentClock, type AvailabilityStretch, clockChanged } from './metrics/agent-clock.ts'
+import type { Behind } from './metrics/behind.ts'
 import type { Cell } from './metrics/cell.ts'
 import { CellIndex } from './metrics/cell-index.ts'
 import { HeldChats } from './metrics/held-chats.ts'
@@ -141,6 +142,7 @@ export class DeskState implements EntryTables, RightsSource {
   readonly #held = new Map<AgentId, Set<ChatId>>()
   #posted: Message[] = []
   #asides: Aside[] = []
+  #behind: Behind[] = []
 
   /** What holds for the whole centre. */
   get settings(): CentreSettings {
@@ -224,6 +226,18 @@ export class DeskState implements EntryTables, RightsSource {
     const posted = this.#posted
     this.#posted = []
     return posted
+  }
+
+  /** Records which chat is behind what was just counted. */
+  noteBehind(behind: Behind): void {
+    this.#behind.push(behind)
+  }
+
+  takeBehind(): readonly Behind[] {
+    const behind = this.#behind
+    // Empty too: what is given away must never grow.
+    this.#behind = []
+    return behind
   }
 
   /** Lets go of a closed chat and all that belongs to it alone. */

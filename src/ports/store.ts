@@ -15,9 +15,11 @@ import type {
   TagId,
 } from '#domain/ids.ts'
 import type { AvailabilityStretch } from '#domain/metrics/agent-clock.ts'
+import type { Behind } from '#domain/metrics/behind.ts'
 import type { BucketSum, SumsWanted } from '#domain/metrics/bucket-sums.ts'
 import type { Cell } from '#domain/metrics/cell.ts'
 import type { Numbered, organisationTables, Rows, TableName } from '#domain/tables.ts'
+import type { BehindPage, BehindQuery, ChatsBehind } from './behind.ts'
 import type {
   AttributeHit,
   AttributeQuery,
@@ -55,6 +57,8 @@ export interface Batch {
   readonly rows: readonly RowPut[]
   readonly messages: readonly Message[]
   readonly asides: readonly Aside[]
+  /** Added to what is stored of the same slot, queue, agent and chat. */
+  readonly behind: readonly Behind[]
   /** In order of `position`, without a gap to what is stored; `words` are left out by the store. */
   readonly events: readonly DeskEvent[]
   readonly answers: readonly Answer[]
@@ -231,6 +235,10 @@ export interface Store {
   intervals(query: IntervalsQuery): Promise<Cell[]>
   /** By bucket and owner, in no order; of one moment of the store. A reader is busy meanwhile: ask for a few months at a time. */
   sums(query: SumsQuery): Promise<BucketSum[]>
+  /** The chats behind numbers, by slot and then by number, open ones too; a page. Of what was counted before there was this, nothing. */
+  chatsBehind(page: BehindPage): Promise<ChatsBehind>
+  /** The sum of `times` over all pages. */
+  countBehind(query: BehindQuery): Promise<number>
   /** How many closed chats have each tag; tags of none are left out. In no order. */
   tagCounts(query: TagCountsQuery): Promise<TagCount[]>
   /** Those that ended, ascending and whole: they may begin before the range and end after it. */

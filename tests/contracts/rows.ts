@@ -39,7 +39,7 @@ export const customerId = (no: number) => `customer-${no}` as CustomerId
 export const chatId = (no: number) => `chat-${no}` as ChatId
 
 export function batch(parts: Partial<Batch>): Batch {
-  return { rows: [], messages: [], asides: [], events: [], answers: [], erasures: [], ...parts }
+  return { rows: [], messages: [], asides: [], behind: [], events: [], answers: [], erasures: [], ...parts }
 }
 
 export function put<Name extends TableName>(table: Name, row: Rows[Name]): RowPut {

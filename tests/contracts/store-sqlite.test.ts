@@ -25,6 +25,7 @@ import {
 } from './rows.ts'
 import { searchContract } from './search.contract.ts'
 import { storeContract } from './store.contract.ts'
+import { behindContract } from './store-behind.contract.ts'
 import { customersContract } from './store-customers.contract.ts'
 import { deliveriesContract } from './store-deliveries.contract.ts'
 import { intervalsContract } from './store-intervals.contract.ts'
@@ -62,6 +63,7 @@ storeContract('sqlite', makePlace)
 searchContract('sqlite', makePlace)
 customersContract('sqlite', makePlace)
 intervalsContract('sqlite', makePlace)
+behindContract('sqlite', makePlace)
 reportsContract('sqlite', makePlace)
 deliveriesContract('sqlite', makePlace)
 

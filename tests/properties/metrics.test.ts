@@ -6,6 +6,7 @@ import { dayTimes } from '#domain/metrics/names.ts'
 import { type Sum, sumOf } from '#domain/metrics/sum.ts'
 import { DeskState } from '#domain/state.ts'
 import { ann, bob, eve } from '../cast.ts'
+import { gathered } from '../support/behind-numbers.ts'
 import { naiveDays } from '../support/naive-days.ts'
 import { naiveMetrics } from '../support/naive-metrics.ts'
 import { RandomStory } from '../support/random-story.ts'
@@ -19,6 +20,7 @@ for (const seed of [1, 2, 3]) {
   const { state } = story.desk
   const events = [...firstEvents, ...story.events]
   const cells = [...state.intervals.values()]
+  const behind = state.takeBehind()
 
   test(`cells folded live are the cells folded from the journal (seed ${seed})`, () => {
     const replayed = new DeskState()
@@ -55,6 +57,30 @@ for (const seed of [1, 2, 3]) {
         [...counts.keys()].some((key) => key.endsWith(name)),
         `no ${name} in this story`,
       )
+  })
+
+  test(`behind a number stands each chat whose events alone give it, as often (seed ${seed})`, () => {
+    const owners = new Map<string, string>()
+    for (const { id, no } of state.queues.values()) owners.set(`queue ${no}`, id)
+    for (const { id, no } of state.agents.values()) owners.set(`agent ${no}`, id)
+    const byChat = Map.groupBy(behind, ({ chatNo }) => chatNo)
+    const eventsOf = Map.groupBy(events, (event) => ('chatId' in event ? event.chatId : null))
+    let compared = 0
+    for (const { id, no } of state.chats.values()) {
+      const noted = new Map<string, number>()
+      for (const { queueNo, agentNo, names } of byChat.get(no) ?? []) {
+        const owner = owners.get(agentNo === null ? `queue ${queueNo}` : `agent ${agentNo}`)
+        for (const name of names)
+          if (!['promisedCount', 'keptCount', 'earlyCount'].includes(name))
+            noted.set(`${owner} ${name}`, (noted.get(`${owner} ${name}`) ?? 0) + 1)
+      }
+      const { counts, times } = naiveMetrics(eventsOf.get(id) ?? [])
+      const expected = new Map([...counts, ...[...times].map(([key, [count]]) => [key, count] as const)])
+      for (const key of expected.keys()) if (gathered.some((name) => key.endsWith(` ${name}`))) expected.set(key, 1)
+      assert.deepEqual(sorted(noted), sorted(expected), id)
+      compared += expected.size
+    }
+    assert.ok(compared > 1_000, `only ${compared} numbers of single chats`)
   })
 
   test(`before and after the service level add up to all who left (seed ${seed})`, () => {

@@ -13,6 +13,7 @@ import { metricsInMemoryMs } from '#domain/metrics/let-go.ts'
 import { DeskState } from '#domain/state.ts'
 import { organisationTables } from '#domain/tables.ts'
 import type { Store } from '#ports/store.ts'
+import { assertChatsBehindNumbers } from '../support/behind-numbers.ts'
 import type { ManualClock } from '../support/manual-clock.ts'
 import { Random } from '../support/random.ts'
 import { RandomLife } from '../support/random-life.ts'
@@ -77,7 +78,9 @@ for (const seed of seeds) {
     for (const name of life.refused) refused.add(name)
     assert.ok(life.fairness.passed > 100, `only ${life.fairness.passed} chats were gone past`)
     await assertStoreEqualsMemory(store, life.desk.state, life.clock)
-    await assertReplayEqualsMemory(store, life.desk.state)
+    const replayed = await assertReplayEqualsMemory(store, life.desk.state)
+    const numbers = await assertChatsBehindNumbers(store, replayed)
+    assert.ok(numbers > 1_000, `only ${numbers} numbers had a chat behind them`)
   })
 }
 
@@ -104,7 +107,8 @@ async function assertStoreEqualsMemory(store: Store, live: DeskState, clock: Man
   )
 }
 
-async function assertReplayEqualsMemory(store: Store, live: DeskState): Promise<void> {
+/** Gives the state that the journal made. */
+async function assertReplayEqualsMemory(store: Store, live: DeskState): Promise<DeskState> {
   const events = await store.journal(0, live.position, live.position + 1)
   assert.deepEqual(
     events.map(({ position }) => position),
@@ -125,6 +129,7 @@ async function assertReplayEqualsMemory(store: Store, live: DeskState): Promise<
     for (const row of replayed[table].values())
       assert.deepEqual(withoutWords(await store.load(table, row.id)), withoutWords(row))
   }
+  return replayed
 }
 
 /** Rows of a table, but for cells so old that memory may have let go of them, or not yet. */

@@ -1,7 +1,9 @@
 import type { Aside, Message } from '#domain/chat/message.ts'
 import type { DeskEvent } from '#domain/events.ts'
+import type { Behind } from '#domain/metrics/behind.ts'
 import { tableNames } from '#domain/tables.ts'
 import type { Answer, Batch, Erasure, RowPut } from '#ports/store.ts'
+import { lettersOf } from './behind-letters.ts'
 
 /** A value of one column. */
 export type Column = string | number | null
@@ -17,6 +19,8 @@ export interface PackedBatch {
   readonly numbers: readonly Column[]
   readonly messages: readonly Column[]
   readonly asides: readonly Column[]
+  /** Slot, numbers of queue, agent and chat, and a letter for each name. */
+  readonly behind: readonly Column[]
   readonly events: readonly Column[]
   /** Chat id and all its attributes as JSON. */
   readonly attributes: readonly Column[]
@@ -29,6 +33,7 @@ export const rowWidth = 3
 export const numberWidth = 2
 export const messageWidth = 10
 export const asideWidth = 8
+export const behindWidth = 5
 export const eventWidth = 11
 export const answerWidth = 4
 
@@ -39,6 +44,7 @@ export function packBatch(batch: Batch): PackedBatch {
   const rows: Column[] = []
   const messages: Column[] = []
   const asides: Column[] = []
+  const behind: Column[] = []
   const events: Column[] = []
   const answers: Column[] = []
   for (const put of batch.rows) {
@@ -46,11 +52,12 @@ export function packBatch(batch: Batch): PackedBatch {
   }
   for (const message of batch.messages) packMessage(message, messages)
   for (const aside of batch.asides) packAside(aside, asides)
+  for (const one of batch.behind) packBehind(one, behind)
   for (const event of batch.events) packEvent(event, events)
   for (const answer of batch.answers) packAnswer(answer, answers)
   const { erasures } = batch
   const attributes = changedAttributes(batch)
-  return { rows, numbers: highestNumbers(batch.rows), messages, asides, events, attributes, answers, erasures }
+  return { rows, numbers: highestNumbers(batch.rows), messages, asides, behind, events, attributes, answers, erasures }
 }
 
 function packMessage(message: Message, into: Column[]): void {
@@ -84,6 +91,10 @@ function changedAttributes({ rows, events }: Batch): Column[] {
 
 function packAside({ chatId, asideSeq, id, at, position, kind, agentId, text }: Aside, into: Column[]): void {
   into.push(chatId, asideSeq, id, at, position, kind, agentId, text)
+}
+
+function packBehind({ slotAt, queueNo, agentNo, chatNo, names }: Behind, into: Column[]): void {
+  into.push(slotAt, queueNo ?? 0, agentNo ?? 0, chatNo, lettersOf(names))
 }
 
 /** What has a column of its own, and the words, are left out of `facts`: JSON drops what is undefined. */

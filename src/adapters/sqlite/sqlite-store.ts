@@ -1,6 +1,7 @@
 import type { ChatId, Instant } from '#domain/ids.ts'
 import { finalBefore } from '#domain/metrics/cell.ts'
 import type { Rows, TableName } from '#domain/tables.ts'
+import type { BehindPage, BehindQuery } from '#ports/behind.ts'
 import type { AttributeQuery, CustomerSearchQuery, SearchQuery } from '#ports/search.ts'
 import type {
   Batch,
@@ -157,6 +158,14 @@ class SqliteStore implements Store {
 
   sums(query: SumsQuery) {
     return this.#ask('sums', query)
+  }
+
+  chatsBehind(page: BehindPage) {
+    return this.#ask('chatsBehind', page)
+  }
+
+  countBehind(query: BehindQuery) {
+    return this.#ask('countBehind', query)
   }
 
   tagCounts(query: TagCountsQuery) {

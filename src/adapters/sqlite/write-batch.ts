@@ -5,6 +5,7 @@ import { PositionGap } from './errors.ts'
 import {
   answerWidth,
   asideWidth,
+  behindWidth,
   type Column,
   eventWidth,
   messageWidth,
@@ -29,6 +30,9 @@ export function batchWriter(database: DatabaseSync): (batch: PackedBatch) => voi
   const addMessage = database.prepare('INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const addAside = database.prepare(
     'INSERT INTO asides (chat_id, seq, id, at, position, kind, author_id, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const addBehind = database.prepare(
+    'INSERT INTO chatsBehind VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET what = what || excluded.what',
   )
   const deleteAttributes = database.prepare('DELETE FROM chatAttributes WHERE chat_id = ?')
   const addAttributes = database.prepare('INSERT INTO chatAttributes SELECT ?1, key, value FROM json_each(?2)')
@@ -86,6 +90,7 @@ export function batchWriter(database: DatabaseSync): (batch: PackedBatch) => voi
       runEach(setNumber, batch.numbers, numberWidth)
       runEach(addMessage, batch.messages, messageWidth)
       runEach(addAside, batch.asides, asideWidth)
+      runEach(addBehind, batch.behind, behindWidth)
       addEvents(batch.events)
       putAttributes(batch.attributes)
       runEach(addAnswer, batch.answers, answerWidth)

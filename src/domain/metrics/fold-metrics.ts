@@ -2,6 +2,7 @@ import type { Chat } from '../chat/chat.ts'
 import type { DeskEvent } from '../events.ts'
 import type { Instant } from '../ids.ts'
 import type { DeskState } from '../state.ts'
+import { type NumberName, namesIn } from './behind.ts'
 import { type Addition, addToCell, type Cell, cellId, emptyCell, slotOf } from './cell.ts'
 import type { Fold } from './fold.ts'
 import { folds } from './folds/index.ts'
@@ -16,16 +17,30 @@ export function chatBefore(state: DeskState, event: DeskEvent): Chat | null {
   return 'chatId' in event ? (state.chats.get(event.chatId) ?? null) : null
 }
 
-/** Adds what an event means to the cells, and settles the clocks of the agents it touched. Called once, after it was applied. */
+/** A cell as an event leaves it, and what it added there. */
+interface ChangedCell {
+  cell: Cell
+  readonly names: NumberName[]
+}
+
+/**
+ * Adds what an event means to the cells, notes the chat behind it, and settles the clocks of the agents it touched. Called once, after it was
+ * applied.
+ */
 export function foldMetrics(state: DeskState, event: DeskEvent, before: Chat | null): void {
   const reading = foldsOf.get(event.type)
   if (reading) {
-    const context = { state, before, after: chatBefore(state, event) }
+    const after = chatBefore(state, event)
+    const context = { state, before, after }
     const slotAt = slotOf(event.at)
-    const cells: Cell[] = []
+    const changed: ChangedCell[] = []
     for (const fold of reading)
-      for (const addition of fold.additions(event, context)) addTo(cells, state, event, slotAt, addition)
-    for (const cell of cells) state.intervals.put(cell)
+      for (const addition of fold.additions(event, context)) addTo(changed, state, event, slotAt, addition)
+    const chatNo = after?.no
+    for (const { cell, names } of changed) {
+      state.intervals.put(cell)
+      if (chatNo !== undefined && names.length > 0) noteBehind(state, cell, chatNo, names)
+    }
     noteDeparture(state, event, before)
   }
   if (state.touchedAgents.size === 0) return
@@ -35,17 +50,29 @@ export function foldMetrics(state: DeskState, event: DeskEvent, before: Chat | n
 }
 
 /** Adds to the cell among those that the event has already changed, or to the one in memory: each is put once. */
-function addTo(cells: Cell[], state: DeskState, event: DeskEvent, slotAt: Instant, addition: Addition): void {
+function addTo(changed: ChangedCell[], state: DeskState, event: DeskEvent, slotAt: Instant, addition: Addition): void {
   const { queueId, agentId, channel } = addition.key
-  const place = cells.findLastIndex(
-    (cell) =>
+  const known = changed.findLast(
+    ({ cell }) =>
       cell.slotAt === slotAt && cell.agentId === agentId && cell.queueId === queueId && cell.channel === channel,
   )
-  if (place >= 0) {
-    cells[place] = addToCell(cells[place] as Cell, addition)
+  if (known) {
+    known.cell = addToCell(known.cell, addition)
+    known.names.push(...namesIn(addition))
     return
   }
-  cells.push(addToCell(cellFor(state, event, slotAt, addition), addition))
+  changed.push({ cell: addToCell(cellFor(state, event, slotAt, addition), addition), names: namesIn(addition) })
+}
+
+function noteBehind(
+  state: DeskState,
+  { slotAt, queueId, agentId }: Cell,
+  chatNo: number,
+  names: readonly NumberName[],
+): void {
+  const queueNo = queueId === null ? null : state.queues.require(queueId).no
+  const agentNo = agentId === null ? null : state.agents.require(agentId).no
+  state.noteBehind({ slotAt, queueNo, agentNo, chatNo, names })
 }
 
 function cellFor(state: DeskState, event: DeskEvent, slotAt: Instant, { key }: Addition): Cell {

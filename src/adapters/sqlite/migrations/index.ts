@@ -11,6 +11,7 @@ import { deliveries } from './0010-deliveries.ts'
 import { reportRuns } from './0011-report-runs.ts'
 import { searchAnew } from './0012-search-anew.ts'
 import { apiKeys } from './0013-api-keys.ts'
+import { chatsBehind } from './0014-chats-behind.ts'
 import { numbers } from './0015-numbers.ts'
 import { sheets } from './0016-sheets.ts'
 import type { Migration } from './migration.ts'
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   reportRuns,
   searchAnew,
   apiKeys,
+  chatsBehind,
   numbers,
   sheets,
 ]
