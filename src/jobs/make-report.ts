@@ -2,10 +2,11 @@ import type { Desk } from '#desk/desk.ts'
 import { numbersScope } from '#domain/access/numbers.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Store } from '#ports/store.ts'
+import { csvFile } from '#reports/formats.ts'
 import { reportOf } from '#reports/index.ts'
 import { pastPeriod } from '#reports/period.ts'
-import { requestOver, runReport } from '#reports/report.ts'
-import { reportCsv, reportFileName } from '#reports/report-csv.ts'
+import { requestOver } from '#reports/report.ts'
+import { reportFileName } from '#reports/shown.ts'
 import { reportSource } from '#reports/source.ts'
 import type { MakeReport } from './send-reports.ts'
 
@@ -19,9 +20,9 @@ export function makeReports(desk: Desk, store: Store, clock: Clock): MakeReport 
       source: reportSource(state, store, clock.now()),
       scope: numbersScope(state, ownerId),
     }))
-    const table = await runReport(source, report, requestOver(period, scope))
-    const bytes = new TextEncoder().encode(reportCsv(table))
-    const enclosure = { name: reportFileName(report, period), mediaType: 'text/csv; charset=utf-8', bytes }
+    const pieces = await Array.fromAsync(csvFile({ source, report, request: requestOver(period, scope) }))
+    const bytes = new TextEncoder().encode(pieces.join(''))
+    const enclosure = { name: reportFileName(report, period, 'csv'), mediaType: 'text/csv; charset=utf-8', bytes }
     return { enclosure, title: report.name, period: `${grouping} ${period.label} (${period.zone})` }
   }
 }

@@ -1,3 +1,4 @@
+import type { AgentId } from '#domain/ids.ts'
 import type { BucketSum } from '#domain/metrics/bucket-sums.ts'
 import { bucketsOf, stretchesOf } from './grouping.ts'
 import { type Measure, measuredOf } from './measure.ts'
@@ -81,13 +82,17 @@ export function byAgent(report: IntervalReport): Report {
     groupings: [],
     columns: [{ name: 'Agent', unit: 'text', about: 'Their name now' }, ...measures],
     async *rows(source, { range, scope }) {
-      const sums = await readSums(
-        source,
-        asked(report, scope, [{ ...range, bucket: onlyBucket }], { queue: false, agent: true }),
+      const stretches = [{ ...range, bucket: onlyBucket }]
+      const by = { queue: scope.workIn !== null, agent: true }
+      const members = membersOf(source, scope)
+      const found = await readSums(source, asked(report, scope, stretches, by))
+      const sums = found.filter(
+        ({ queueId, agentId }) => queueId !== null || !agentId || !members || members.has(agentId),
       )
       const valuesOf = valuing(measures, source, 'agents', scope)
       const byId = Map.groupBy(sums, ({ agentId }) => agentId ?? '')
-      for (const { id, name } of rowOwners(source.agents, scope.agentIds, new Set(byId.keys())))
+      const wanted = members ? [...members] : scope.agentIds
+      for (const { id, name } of rowOwners(source.agents, wanted, new Set(byId.keys())))
         yield { key: id, values: [name, ...valuesOf(byId.get(id) ?? [])] }
       return [...allTogether, ...valuesOf(sums)]
     },
@@ -96,6 +101,13 @@ export function byAgent(report: IntervalReport): Report {
       return behindOf(report, column, { ...scope, agentIds }, [range])
     },
   }
+}
+
+/** Those whose days are told with their work in some queues: who work there now. Null: of everybody. */
+function membersOf({ queues }: ReportSource, { workIn, agentIds }: ReportScope): Set<AgentId> | null {
+  if (!workIn) return null
+  const members = queues.flatMap(({ id, memberIds }) => (workIn.includes(id) ? memberIds : []))
+  return new Set(members.filter((id) => agentIds === null || agentIds.includes(id)))
 }
 
 /** What all kinds have alike. */

@@ -16,7 +16,19 @@ export interface Range extends Bucket {
 }
 
 /** Longer ones are a mistake, or work for a night. */
-export const longestRangeMs = 3 * 366 * 24 * 3_600_000
+const longestRangeMs = 3 * 366 * 24 * 3_600_000
+
+/** Why no report is made over it; null: it is. */
+export function wrongRange(from: Instant, to: Instant): 'end-before-start' | 'too-long' | null {
+  if (to <= from) return 'end-before-start'
+  return to - from > longestRangeMs ? 'too-long' : null
+}
+
+/** The instant at which the clock of a zone shows the same a day later. */
+export function dayAfter(at: Instant, zone: string): Instant {
+  const next = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).add({ days: 1 })
+  return next.epochMilliseconds as Instant
+}
 
 /** From one instant to another, widened to whole quarters of an hour: finer than that no report looks. */
 export function rangeBetween(from: Instant, to: Instant, zone: string): Range {

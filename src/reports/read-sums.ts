@@ -36,7 +36,7 @@ export async function readSums(
 
 /** Of whom numbers are read: of queues, or of agents and their work in some queues or in all. */
 export function ownersIn(
-  { queueIds, agentIds, workIn = null }: ReportScope,
+  { queueIds, agentIds, workIn }: ReportScope,
   of: 'queues' | 'agents',
 ): Pick<SumsQuery, 'queueIds' | 'agentIds'> {
   return of === 'queues' ? { queueIds, agentIds: null } : { queueIds: workIn, agentIds }

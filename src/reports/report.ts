@@ -14,6 +14,8 @@ export interface Column {
   readonly about: string
   /** How it is reckoned, where that is more than counting. */
   readonly formula?: string
+  /** By the service-level rule that stands beside the numbers. */
+  readonly byRule?: boolean
 }
 
 /** One value: text in columns of text, numbers in the others; null where there is nothing to tell. */
@@ -61,6 +63,8 @@ export interface Report {
   readonly of: 'queues' | 'agents'
   /** Covers the one day at the beginning of the range. */
   readonly oneDay?: boolean
+  /** Tells of single chats, or what was said in them: only of those that the reader may read. */
+  readonly readsChats?: boolean
   readonly columns: readonly Column[]
   /** Row by row, so that no report need fit into memory; at the end all together, or null where that says nothing. */
   readonly rows: (source: ReportSource, request: ReportRequest) => AsyncGenerator<ReportRow, Row | null>

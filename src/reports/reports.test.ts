@@ -79,12 +79,12 @@ test('a queue is judged by its own rule, several together by the rule of the cen
   desk.do({ do: 'acceptOffer', chatId: kims }, agent(ann))
   const level = async (scope: ReportScope) =>
     shown(await made(desk, queueComparisonReport, scope), 'Service level').flat()
-  assert.deepEqual(await level({ queueIds: [support], agentIds: [] }), [1, 1])
+  assert.deepEqual(await level({ queueIds: [support], agentIds: [], workIn: null }), [1, 1])
   assert.deepEqual(await level(wholeCentre), [1, null, 0])
 })
 
 test('only queues and agents of the scope have rows, and only theirs is in the totals', async () => {
-  const scope = { queueIds: [billing], agentIds: [bob] }
+  const scope = { queueIds: [billing], agentIds: [bob], workIn: null }
   assert.deepEqual(shown(await made(shortDay(), queueComparisonReport, scope), 'Queue', 'Entered'), [
     ['Billing', 1],
     ['Total', 1],
@@ -94,7 +94,7 @@ test('only queues and agents of the scope have rows, and only theirs is in the t
     ['bob', 0],
     ['Total', 0],
   ])
-  const nothing = { queueIds: [], agentIds: [] }
+  const nothing = { queueIds: [], agentIds: [], workIn: null }
   for (const report of [queueComparisonReport, agentPerformanceReport])
     assert.deepEqual((await made(shortDay(), report, nothing)).rows, [])
 })
@@ -119,7 +119,11 @@ test('an agent who stays available over midnight has each day its own part', asy
   const source = sourceInMemory(desk.state, desk.now)
   const available = async (period: typeof day) =>
     shown(
-      await runReport(source, agentPerformanceReport, requestOver(period, { queueIds: null, agentIds: [eve] })),
+      await runReport(
+        source,
+        agentPerformanceReport,
+        requestOver(period, { queueIds: null, agentIds: [eve], workIn: null }),
+      ),
       'Available',
     )[0]
   assert.deepEqual(await available(day), [day.to - beganAt])
@@ -152,7 +156,7 @@ test('a tag has a row with how many closed chats have it, in the queues of the s
   desk.do({ do: 'changeQueue', queueId: support, settings: { autoTagIds: [other] } })
   desk.open('open' as ChatId).pass(1)
   const tags = async (queueIds: readonly QueueId[] | null) => {
-    const { rows, totals } = await made(desk, tagsReport, { queueIds, agentIds: null })
+    const { rows, totals } = await made(desk, tagsReport, { queueIds, agentIds: null, workIn: null })
     return [...rows.map(({ values }) => values), totals]
   }
   assert.deepEqual(await tags(null), [

@@ -45,11 +45,11 @@ export interface ReportSource {
 export interface ReportScope {
   readonly queueIds: readonly QueueId[] | null
   readonly agentIds: readonly AgentId[] | null
-  /** Of what agents do only that in these queues; absent or null: in all. */
-  readonly workIn?: readonly QueueId[] | null
+  /** Of what agents do only that in these queues; null: in all. */
+  readonly workIn: readonly QueueId[] | null
 }
 
-export const wholeCentre: ReportScope = { queueIds: null, agentIds: null }
+export const wholeCentre: ReportScope = { queueIds: null, agentIds: null, workIn: null }
 
 /** The source of a report over a desk; the names are copied now, so that the desk may go on meanwhile. */
 export function reportSource(state: DeskState, store: ReportStore, now: Instant): ReportSource {

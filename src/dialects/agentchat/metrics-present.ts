@@ -7,7 +7,6 @@ import type { Queue } from '#domain/queue/queue.ts'
 import type { DeskState } from '#domain/state.ts'
 import type { Insight, InsightNumbers } from '#reports/insight.ts'
 import type { Report, Unit } from '#reports/report.ts'
-import { headingOf } from '#reports/report-csv.ts'
 import type { ReportScope, ReportSource } from '#reports/source.ts'
 import type { DataInsightView, InsightNumbersView, LiveMetricsView, LiveNumbers, ReportsView } from './metrics-views.ts'
 import { dateOf } from './words.ts'
@@ -93,7 +92,11 @@ export function presentReport({ no, name, about, columns }: Report): ReportsView
     Format: ['CSV'],
     Grouping: ['WEEK', 'MONTH'],
     Columns: columns.map((column) => {
-      return { Name: headingOf(column), Unit: units[column.unit], Description: inTheirWords(column.about) }
+      return {
+        Name: column.unit === 'share' ? `${column.name} (%)` : column.name,
+        Unit: units[column.unit],
+        Description: inTheirWords(column.about),
+      }
     }),
   }
 }
