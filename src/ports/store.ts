@@ -237,7 +237,7 @@ export interface Store {
   sums(query: SumsQuery): Promise<BucketSum[]>
   /** The chats behind numbers, by slot and then by number, open ones too; a page. Of what was counted before there was this, nothing. */
   chatsBehind(page: BehindPage): Promise<ChatsBehind>
-  /** The sum of `times` over all pages. */
+  /** The sum of `times` over all pages. A reader is busy meanwhile, as with `sums`. */
   countBehind(query: BehindQuery): Promise<number>
   /** How many closed chats have each tag; tags of none are left out. In no order. */
   tagCounts(query: TagCountsQuery): Promise<TagCount[]>

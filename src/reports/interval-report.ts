@@ -22,8 +22,11 @@ export const time: Column = {
 const onlyBucket = 0
 
 /** A report with a row for each stretch of time, all owners together; `grouping` when it is always the same. */
-export function overTime(report: IntervalReport & { readonly grouping?: ReportRequest['grouping'] }): Report {
-  const { measures, of, grouping } = report
+export function overTime({
+  grouping,
+  ...report
+}: IntervalReport & { readonly grouping?: ReportRequest['grouping'] }): Report {
+  const { measures, of } = report
   const bucketsIn = (request: ReportRequest) => bucketsOf(request.range, grouping ?? request.grouping)
   return {
     ...headOf(report),
@@ -111,9 +114,8 @@ function membersOf({ queues }: ReportSource, { workIn, agentIds }: ReportScope):
 }
 
 /** What all kinds have alike. */
-export function headOf(report: IntervalReport): Omit<Report, 'columns' | 'rows' | 'behind' | 'groupings'> {
-  const { no, id, name, about, category, chart, of } = report
-  return { no, id, name, about, category, chart, of }
+export function headOf({ measures: _, ...head }: IntervalReport): Omit<IntervalReport, 'measures'> {
+  return head
 }
 
 export function asked(

@@ -16,6 +16,7 @@ export interface Range extends Bucket {
 }
 
 /** Longer ones are a mistake, or work for a night. */
+export const longestRange = 'three years'
 const longestRangeMs = 3 * 366 * 24 * 3_600_000
 
 /** Why no report is made over it; null: it is. */

@@ -1,10 +1,12 @@
+import type { Instant } from '#domain/ids.ts'
 import type { Behind } from './behind.ts'
 import { type Grouping, groupingFor } from './grouping.ts'
-import type { Range } from './range.ts'
-import type { ReportScope, ReportSource } from './source.ts'
+import { type Range, rangeBetween } from './range.ts'
+import { type ReportScope, type ReportSource, wholeCentre } from './source.ts'
 
 /** Durations in whole or broken milliseconds, instants in milliseconds since 1970, shares from 0 to 1, scores from 1 to 5. */
-export type Unit = 'text' | 'count' | 'number' | 'ms' | 'share' | 'score' | 'instant'
+export const units = ['text', 'count', 'number', 'ms', 'share', 'score', 'instant'] as const
+export type Unit = (typeof units)[number]
 
 export interface Column {
   /** Above the column; nothing else in the report has it. */
@@ -85,6 +87,12 @@ export interface ReportTable {
 /** What to ask of a report when only time and place are known. */
 export function requestOver(range: Range, scope: ReportScope): ReportRequest {
   return { range, scope, grouping: groupingFor(range) }
+}
+
+/** Whether chats stand behind the numbers of a column. */
+export function opens(source: ReportSource, report: Report, column: Column): boolean {
+  const range = rangeBetween((source.now - 1) as Instant, source.now, 'UTC')
+  return report.behind(source, requestOver(range, wholeCentre), null, column) !== null
 }
 
 /** Makes a report, at most so many rows of it; of a range that still runs, until the source's `now`. */

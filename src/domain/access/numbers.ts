@@ -75,9 +75,10 @@ export function scopeOfQueues(state: DeskState, actor: Actor, { queueIds }: Numb
  */
 export function scopeOfAgents(state: DeskState, actor: Actor, { queueIds, agentIds }: NumbersAsked): NumbersScope {
   const { agent } = mustBeAgent(state, actor)
-  const workIn = queueIds && queueIds.map((id) => queueWithNumbers(state, actor, id).id)
+  const workIn = queueIds?.map((id) => queueWithNumbers(state, actor, id).id) ?? null
   const isInCharge = workIn?.every((id) => seesWorkIn(state, agent.id, state.queues.require(id)))
-  if (agentIds && !isInCharge) for (const id of agentIds) agentWithNumbers(state, actor, id)
+  const isTheirs = (id: AgentId) => isInCharge && workIn?.some((queueId) => state.queuesOf(id).has(queueId))
+  for (const id of agentIds ?? []) if (!isTheirs(id)) agentWithNumbers(state, actor, id)
   return { queueIds: null, agentIds: agentIds ?? (isInCharge ? null : numbersScope(state, agent.id).agentIds), workIn }
 }
 

@@ -1,0 +1,72 @@
+import type { Chat } from '#domain/chat/chat.ts'
+import type { Customer } from '#domain/customer/customer.ts'
+import type { Instant } from '#domain/ids.ts'
+import type { BehindPlace, BehindQuery } from '#ports/behind.ts'
+import type { Store } from '#ports/store.ts'
+import type { Behind } from './behind.ts'
+import type { Named, ReportSource } from './source.ts'
+
+/** What is asked of the store about chats behind numbers. */
+export type BehindStore = Pick<Store, 'chatsBehind' | 'countBehind'>
+
+export interface ChatsPage {
+  readonly chats: readonly { readonly chat: Chat; readonly customer: Customer | null }[]
+  /** To ask for the next page with; null when this was the last. */
+  readonly cursor: string | null
+}
+
+/** At most so much is counted by the store at once: a reader is busy meanwhile. */
+const pieceMs = 92 * 24 * 3_600_000
+
+/** The chats behind a number, by when they counted; a page. A chat that counted in several quarters of an hour stands there for each. */
+export async function listBehind(
+  source: ReportSource,
+  store: BehindStore,
+  behind: Behind,
+  { cursor, limit }: { readonly cursor: string | null; readonly limit: number },
+): Promise<ChatsPage> {
+  const { entries, next } = await store.chatsBehind({ ...queryOf(source, behind), after: placeOf(cursor), limit })
+  return { chats: entries, cursor: next && `${next.slotAt}-${next.chatNo}` }
+}
+
+/** How often chats count behind a number: the number itself, where it is a count of things that happen to chats one by one. */
+export async function countBehind(source: ReportSource, store: BehindStore, behind: Behind): Promise<number> {
+  const { stretches, ...query } = queryOf(source, behind)
+  let count = 0
+  for (const piece of piecesOf(stretches)) count += await store.countBehind({ ...query, stretches: piece })
+  return count
+}
+
+/** Whether a text is the cursor of a page. */
+export function isCursor(text: string): boolean {
+  return /^\d{1,15}-\d{1,15}$/.test(text)
+}
+
+function placeOf(cursor: string | null): BehindPlace | null {
+  const [slotAt, chatNo] = cursor?.split('-').map(Number) ?? []
+  return slotAt === undefined || chatNo === undefined ? null : { slotAt: slotAt as Instant, chatNo }
+}
+
+/** The store knows queues and agents by their small numbers there. */
+function queryOf({ queues, agents }: ReportSource, { of, names, stretches, queueIds, agentIds }: Behind): BehindQuery {
+  return { of, names, stretches, queueNos: numbersOf(queues, queueIds), agentNos: numbersOf(agents, agentIds) }
+}
+
+function numbersOf(named: readonly Named<string>[], ids: readonly string[] | null): readonly number[] | null {
+  if (!ids) return null
+  const wanted = new Set(ids)
+  return named.flatMap(({ id, no }) => (wanted.has(id) ? [no] : []))
+}
+
+type Stretches = BehindQuery['stretches']
+
+function piecesOf(stretches: Stretches): Stretches[] {
+  const pieces = Map.groupBy(
+    stretches.flatMap(({ from, to }) => {
+      const parts = Array.from({ length: Math.ceil((to - from) / pieceMs) }, (_, place) => from + place * pieceMs)
+      return parts.map((begin) => ({ from: begin as Instant, to: Math.min(begin + pieceMs, to) as Instant }))
+    }),
+    ({ from }) => Math.floor(from / pieceMs),
+  )
+  return [...pieces.values()]
+}
