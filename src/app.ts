@@ -17,6 +17,7 @@ import { smtpMail } from '#adapters/mail-smtp/smtp-mail.ts'
 import { argon2Passwords } from '#adapters/passwords-argon2/argon2-passwords.ts'
 import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
 import type { Config } from '#config/read-config.ts'
+import { condensePast } from '#desk/condense-past.ts'
 import { Desk } from '#desk/desk.ts'
 import { every } from '#desk/every.ts'
 import type { DoorLimits } from '#desk/limits.ts'
@@ -92,6 +93,7 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
     await sweepErased({ store, files }).catch((error: unknown) => warn('what was erased could not be swept', error))
     const desk = await Desk.open({ store, clock, warn, fatal })
     const stopKeeping = housekeeping(desk, store, clock, warn)
+    const stopCondensing = condensePast({ store, clock, warn })
     const gateway =
       replaced.gateway ??
       httpGateway({ channels: config.channels, secret: config.channelSecret ?? '', timeoutMs: 10_000 }, clock)
@@ -122,6 +124,7 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
       stopDelivering()
       await http.close()
       await desk.stop()
+      await stopCondensing()
       mail.close()
       await store.close()
     }

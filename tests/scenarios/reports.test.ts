@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { type TestContext, test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import readExcelFile from 'read-excel-file/node'
@@ -219,4 +221,29 @@ test('H-196 who read which report of whom stands in their history', async (t) =>
     [read?.facts['report'], read?.facts['queueIds'], read?.facts['zone']],
     ['WaitTime', [support], 'Europe/Berlin'],
   )
+})
+
+test('H-191 days later, when the days were made quick to add up, every report says what it said', async (t) => {
+  const { centre, owner, over } = await shortDay(t)
+  const ids = (await owner.call<{ reports: ReportView[] }>('GET', '/reports')).body.reports.map(({ id }) => id)
+  const told = async (agent: Agent) => {
+    const tables = []
+    for (const id of ids) {
+      const { rows, totals } = await report(agent, id, over)
+      tables.push({ id, rows, totals })
+    }
+    return tables
+  }
+  // Until the quarter of an hour is over nothing of it is for ever.
+  centre.clock.pass(15 * minuteMs)
+  const before = await told(owner)
+  centre.clock.pass(4 * 24 * 60 * minuteMs)
+  await centre.restart()
+  assert.deepEqual(await told(await centre.owner()), before)
+  await centre.app.stop()
+  const file = new DatabaseSync(join(centre.folder, 'polydesk.db'), { readOnly: true })
+  const days = file.prepare('SELECT count(*) AS days FROM sheetDays').get()?.['days']
+  file.close()
+  await centre.start()
+  assert.ok(Number(days) >= 2, `${days} days are quick to add up`)
 })
