@@ -24,6 +24,7 @@ import type {
   ApiKeyId,
   AttachmentId,
   AwayReasonId,
+  CannedResponseId,
   ChatId,
   CustomerId,
   DispositionId,
@@ -259,6 +260,8 @@ type ChatFact = { readonly chatId: ChatId } & (
       readonly seq: number
       readonly author: Writer
       readonly attachmentId: AttachmentId | null
+      /** From which an agent made the text. */
+      readonly cannedResponseId?: CannedResponseId
       readonly words?:
         | { readonly text: string }
         | { readonly attachment: { readonly name: string; readonly mediaType: string; readonly byteCount: number } }

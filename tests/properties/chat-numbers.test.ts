@@ -33,6 +33,7 @@ for (const seed of [11, 12]) {
       }
     }
     assert.ok(chats.length > 200)
+    assert.ok(chats.some(({ numbers }) => numbers?.cannedResponses))
   })
 
   test(`sums over all chats are sums over the cells, once all have ended (seed ${seed})`, () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { ChatId } from '#domain/ids.ts'
 import { createAgentClient } from '../../web/kit/agent-client.ts'
 import { createCustomerClient } from '../../web/kit/customer-client.ts'
 import type { AgentLive, CustomerLive, LiveClient } from '../../web/kit/live-types.ts'
@@ -70,6 +71,41 @@ for (const transport of transports) {
     await until(kim, ({ chat }) => Boolean(chat && last && messageState(last, chat.marks, 'customer') === 'read'))
   })
 }
+
+for (const transport of ['websocket', 'poll'] as const)
+  test(`a text made from a canned response that is gone meanwhile is said all the same (${transport})`, async (t) => {
+    const centre = await Centre.open(t)
+    const owner = await centre.owner()
+    await owner.call('PUT', '/me/availability', { availability: 'available' })
+    const kim = centre.customer()
+    await kim.open({ name: 'Kim' })
+    const chatId = kim.chatId as ChatId
+    assert.equal((await owner.call('POST', `/chats/${chatId}/accept`)).status, 200)
+    const greeting = { name: 'Greeting', text: 'Hello.' }
+    const made = await owner.call<{ entry: { id: string } }>('POST', '/canned-responses', greeting)
+    const { id } = made.body.entry
+    const surroundings = only(transport)
+    const parts = { base: centre.base, surroundings, outbox: memoryOutbox() }
+    const ann = createAgentClient({ ...parts, agentId: owner.id, token: owner.token })
+    t.after(() => ann.stop())
+    ann.start()
+    ann.open(chatId)
+    await until(ann, ({ link, chats }) => link.transport === transport && chats.has(chatId))
+    const say = async (text: string) => {
+      const messageId = ann.post(chatId, text, id)
+      await until(ann, ({ pending }) => !pending.some((message) => message.id === messageId))
+    }
+    await say('Hello.')
+    assert.equal((await owner.call('DELETE', `/canned-responses/${id}`)).status, 204)
+    await say('Hello again.')
+    const lines = ann.get().logs.get(chatId)?.messages ?? []
+    assert.deepEqual(
+      lines.flatMap((line) => (line.kind === 'text' ? [line.text] : [])),
+      ['Hello.', 'Hello again.'],
+    )
+    const { tally } = centre.app.desk.state.chats.require(chatId)
+    assert.deepEqual(tally?.canned, { [id]: 1 })
+  })
 
 /** A place where only this transport comes up. */
 function only(transport: Transport): Surroundings {

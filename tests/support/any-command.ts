@@ -163,7 +163,7 @@ export class AnyCommand {
         do: 'postMessage',
         chatId: chat.chatId,
         messageId: messageId(),
-        content: random.next() < 0.9 ? { text: text() } : { attachmentId: this.#id('attachments') as AttachmentId },
+        content: this.#content(text),
       }),
       postAside: ({ chat }) => ({
         do: 'postAside',
@@ -476,6 +476,14 @@ export class AnyCommand {
     const { changeCustomer, noteCustomer, tagChat } = this.#makers
     const commands = [changeCustomer(about), noteCustomer(about), tagChat(about), tagChat(about)]
     return commands.filter((_, at) => this.#random.next() < (at < 3 ? 0.6 : 0.05))
+  }
+
+  /** A text, now and then one made from a canned response, or a file. */
+  #content(text: () => string): Extract<Command, { readonly do: 'postMessage' }>['content'] {
+    const fate = this.#random.next()
+    if (fate >= 0.9) return { attachmentId: this.#id('attachments') as AttachmentId }
+    const [canned] = this.#state().cannedResponses.values()
+    return { text: text(), ...(canned && fate < 0.1 && { cannedResponseId: canned.id }) }
   }
 
   #id(

@@ -1,6 +1,6 @@
 import type { ChatNumbers } from '#domain/chat/chat-numbers.ts'
 import type { DeskEvent } from '#domain/events.ts'
-import type { ChatId } from '#domain/ids.ts'
+import type { CannedResponseId, ChatId } from '#domain/ids.ts'
 
 type ChatEvent = Extract<DeskEvent, { readonly chatId: ChatId }>
 
@@ -67,7 +67,13 @@ function numbersOf(life: readonly ChatEvent[]): Omit<ChatNumbers, 'estimateMs'> 
       sum(all('chat.offerLapsed').map(({ agentIds }) => agentIds.length)) +
       count(transferEnds.filter(({ why }) => why === 'lapsed')),
     declinedCount: count(all('chat.offerDeclined')) + count(transferEnds.filter(({ why }) => why === 'declined')),
+    ...usesIn(lines.flatMap(({ cannedResponseId: id }) => id ?? [])),
   }
+}
+
+function usesIn(ids: readonly CannedResponseId[]): Pick<ChatNumbers, 'cannedResponses'> {
+  const uses = [...Map.groupBy(ids, (id) => id)].map(([id, same]) => [id, same.length])
+  return ids.length > 0 ? { cannedResponses: Object.fromEntries(uses) } : {}
 }
 
 /** From each beginning to the next end after it, or to the end of all. */

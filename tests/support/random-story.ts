@@ -3,12 +3,13 @@ import { availabilities } from '#domain/agent/agent.ts'
 import type { Command } from '#domain/commands.ts'
 import { isRefusal } from '#domain/decision.ts'
 import type { DeskEvent } from '#domain/events.ts'
-import type { AgentId, ChatId, MessageId, QueueId } from '#domain/ids.ts'
+import type { AgentId, CannedResponseId, ChatId, MessageId, QueueId } from '#domain/ids.ts'
 import { agent, ann, billing, bob, customer, eve, RuleDesk, support } from '../cast.ts'
 import { Random } from './random.ts'
 
 const agentIds: readonly AgentId[] = [ann, bob, eve]
 const queueIds: readonly QueueId[] = [support, billing]
+const canned = ['greeting', 'regards'] as readonly string[] as readonly CannedResponseId[]
 
 /** Anybody does anything at any time at a desk without a disk; all events are kept, and time runs in leaps of up to days. */
 export class RandomStory {
@@ -32,6 +33,8 @@ export class RandomStory {
     }
     const overflows = [{ when: 'waited', afterMs: 120_000, toQueueId: billing } as const]
     this.desk.do({ do: 'changeQueue', queueId: support, settings: { overflows } })
+    for (const id of canned)
+      this.desk.do({ do: 'addEntry', table: 'cannedResponses', id, settings: { name: id, text: 'Hm' } })
   }
 
   step(): void {
@@ -73,6 +76,7 @@ export class RandomStory {
       [heldOut, { do: 'declineOffer', chatId }],
       [agent(agentId), { do: 'grabChat', chatId }],
       [owner, { do: 'postMessage', chatId, messageId, content }],
+      [owner, { do: 'postMessage', chatId, messageId, content: { ...content, cannedResponseId: random.pick(canned) } }],
       [customer(chatId), { do: 'postMessage', chatId, messageId, content }],
       [customer(chatId), { do: 'postMessage', chatId, messageId, content }],
       [owner, { do: 'transferChat', chatId, to: { queueId: random.pick(queueIds) } }],

@@ -1,8 +1,9 @@
 import type { ServerFrame } from '#dialects/house/frames.ts'
 import type { AgentView, ChatView, QueueView } from '#dialects/house/views.ts'
+import { ApiProblem } from './api.ts'
 import { LiveCore } from './live-core.ts'
 import type { AgentLive, LiveClient } from './live-types.ts'
-import type { OutboxStore } from './outbox-store.ts'
+import type { Kept, OutboxStore } from './outbox-store.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export interface AgentSettings {
@@ -55,6 +56,11 @@ export function createAgentClient({
     if (chat.agentId === agentId) core.mark(chat.id, chat.own.marks, { delivered: chat.own.lastSeq })
   }
 
+  /** A canned response may be gone by the time its text is sent: the text goes all the same. */
+  function instead({ source: _, ...message }: Kept, error: unknown): Kept | null {
+    return error instanceof ApiProblem && error.problem.code === 'canned-response.unknown' ? message : null
+  }
+
   const core = new LiveCore({
     base,
     token: () => token ?? null,
@@ -62,6 +68,7 @@ export function createAgentClient({
     scope: `agent:${scopeId}`,
     side: 'agent',
     take,
+    instead,
     ...more,
   })
 
@@ -80,7 +87,8 @@ export function createAgentClient({
     subscribe: (changed) => core.subscribe(changed),
     start: () => core.start(),
     stop: () => core.stop(),
-    post: (id, text) => core.post(id, text),
+    post: (id, text, cannedResponseId) =>
+      core.post(id, text, cannedResponseId === undefined ? {} : { source: { cannedResponseId } }),
     postFile: (id, file) => core.postFile(id, file),
     sendAgain: (id) => core.sendAgain(id),
     discard: (id) => core.discard(id),

@@ -20,6 +20,8 @@ export interface CoreSettings {
   readonly side: 'customer' | 'agent'
   /** Takes a snapshot or changes into the client's own view. */
   readonly take: (frame: ServerFrame) => void
+  /** What to send in the place of a text that was refused, if anything. */
+  readonly instead?: (message: Kept, error: unknown) => Kept | null
   readonly outbox?: OutboxStore
   readonly surroundings?: Surroundings
 }
@@ -119,9 +121,9 @@ export class LiveCore {
     this.#surroundings.stopTimers()
   }
 
-  post(chatId: string, text: string): string {
+  post(chatId: string, text: string, more?: Pick<Kept, 'source'>): string {
     this.typing(chatId, false)
-    return this.#outbox.add({ id: uuid(), chatId, text, file: null, fileName: null })
+    return this.#outbox.add({ id: uuid(), chatId, text, file: null, fileName: null, ...more })
   }
 
   postFile(chatId: string, file: File): string {
@@ -179,10 +181,14 @@ export class LiveCore {
   }
 
   async #deliver(message: Kept): Promise<number> {
-    const { chatId, id, text } = message
-    const seq = message.file
-      ? await this.#postFile(message, message.file)
-      : await this.#postText(chatId, id, text ?? '')
+    const { chatId } = message
+    const seq = await (message.file
+      ? this.#postFile(message, message.file)
+      : this.#postText(message).catch((error: unknown) => {
+          const other = this.#settings.instead?.(message, error)
+          if (!other) throw error
+          return this.#postText(other)
+        }))
     this.#surroundings.after(shownWithinMs, () => this.logs.tell(chatId, seq))
     return seq
   }
@@ -197,9 +203,10 @@ export class LiveCore {
     return (await this.#api.call<PostedView>('POST', `/chats/${chatId}/messages`, { id, attachmentId })).seq
   }
 
-  async #postText(chatId: string, id: string, text: string): Promise<number> {
-    if (!this.#line.send({ type: 'post', chatId, id, text }))
-      return (await this.#api.call<PostedView>('POST', `/chats/${chatId}/messages`, { id, text })).seq
+  async #postText({ chatId, id, text, source }: Kept): Promise<number> {
+    const body = { id, text: text ?? '', ...source }
+    if (!this.#line.send({ type: 'post', chatId, ...body }))
+      return (await this.#api.call<PostedView>('POST', `/chats/${chatId}/messages`, body)).seq
     const answer = Promise.withResolvers<number>()
     this.#answers.set(id, answer)
     const cancel = this.#surroundings.after(answerWithinMs, () => answer.reject(new Error('no answer')))

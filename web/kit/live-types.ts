@@ -60,8 +60,8 @@ export interface LiveClient<Live extends AgentLive | CustomerLive> {
   subscribe(changed: () => void): () => void
   start(): void
   stop(): void
-  /** Writes to the outbox first, then sends; returns the message id at once. */
-  post(chatId: string, text: string): string
+  /** Writes to the outbox first, then sends; returns the message id at once. Agents say from which canned response they made it. */
+  post(chatId: string, text: string, cannedResponseId?: string): string
   postFile(chatId: string, file: File): string
   sendAgain(messageId: string): void
   discard(messageId: string): void

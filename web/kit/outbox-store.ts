@@ -5,6 +5,8 @@ export interface Kept {
   readonly scope: string
   readonly chatId: string
   readonly text: string | null
+  /** From what an agent made the text. */
+  readonly source?: { readonly cannedResponseId: string }
   readonly file: Blob | null
   readonly fileName: string | null
   readonly writtenAt: number

@@ -130,7 +130,13 @@ export const Hello = Type.Object(
 )
 
 export const Post = Type.Object(
-  { type: Type.Literal('post'), chatId: Id, id: Id, text: Type.String({ minLength: 1 }) },
+  {
+    type: Type.Literal('post'),
+    chatId: Id,
+    id: Id,
+    text: Type.String({ minLength: 1 }),
+    cannedResponseId: Type.Optional(Id),
+  },
   closed,
 )
 export const MarkFrame = Type.Object(

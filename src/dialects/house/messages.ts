@@ -3,7 +3,7 @@ import type { Looks } from '#desk/looks.ts'
 import { mustChat } from '#domain/access/may.ts'
 import type { Actor } from '#domain/actor.ts'
 import { nameIn } from '#domain/customer/customer.ts'
-import type { AttachmentId, ChatId, MessageId } from '#domain/ids.ts'
+import type { AttachmentId, CannedResponseId, ChatId, MessageId } from '#domain/ids.ts'
 import { Refused, refuse } from '#domain/refusal.ts'
 import type { DeskState } from '#domain/state.ts'
 import { Buckets } from '#wire/http/bucket.ts'
@@ -42,6 +42,11 @@ export function postedView(state: DeskState, chatId: ChatId, id: MessageId): Pos
   const used = state.usedMessageIds(chatId).get(id)
   if (!used) throw new Error(`message ${id} was posted but is not known`)
   return { chatId, id, seq: used.seq, at: used.at }
+}
+
+/** What was written, and from which canned response an agent made it. */
+export function textOf({ text, cannedResponseId: id }: { readonly text: string; readonly cannedResponseId?: string }) {
+  return id === undefined ? { text } : { text, cannedResponseId: id as CannedResponseId }
 }
 
 /** The lines of a conversation: read, written, marked; and who is typing. */
@@ -94,7 +99,7 @@ export function messageRoutes(app: HouseApp, parts: HouseParts, feed: Feed, rate
       if ('text' in body) checkLength(body.text, 'text', settings.messageLimit)
       const chatId = request.params.chatId as ChatId
       const messageId = body.id as MessageId
-      const content = 'text' in body ? { text: body.text } : { attachmentId: body.attachmentId as AttachmentId }
+      const content = 'text' in body ? textOf(body) : { attachmentId: body.attachmentId as AttachmentId }
       return write(
         parts,
         request,

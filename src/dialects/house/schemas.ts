@@ -105,7 +105,7 @@ export const MessagesQuery = Type.Object(
 )
 
 export const MessageBody = Type.Union([
-  Type.Object({ id: Id, text: NewText }, closed),
+  Type.Object({ id: Id, text: NewText, cannedResponseId: optional(Id) }, closed),
   Type.Object({ id: Id, attachmentId: Id }, closed),
 ])
 

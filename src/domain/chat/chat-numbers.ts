@@ -1,5 +1,10 @@
-import type { Instant, QueueId } from '../ids.ts'
+import type { CannedResponseId, Instant, QueueId } from '../ids.ts'
 import type { WaitRange } from '../metrics/wait-range.ts'
+
+/** How often each canned response was used. Its id stays when it is removed. */
+export interface CannedResponseUses {
+  readonly [id: CannedResponseId]: number
+}
 
 /**
  * What one chat came to, kept on it for ever once it has ended. By the definitions of `docs/metrics.md`, so that sums over chats are
@@ -35,4 +40,6 @@ export interface ChatNumbers {
   readonly declinedCount: number
   /** The wait that was promised when it entered its first queue; null: unknown. */
   readonly estimateMs: WaitRange | null
+  /** How many of the agents' messages were made from which canned response, as it was or after a change; absent: none. */
+  readonly cannedResponses?: CannedResponseUses
 }

@@ -1,6 +1,6 @@
 import { nothing } from '../decision.ts'
 import type { Fact } from '../events.ts'
-import type { AttachmentId, ChatId, Instant, MessageId } from '../ids.ts'
+import type { AttachmentId, CannedResponseId, ChatId, Instant, MessageId } from '../ids.ts'
 import type { DeskState } from '../state.ts'
 import type { Chat } from './chat.ts'
 import { lineTyped } from './lead-chat.ts'
@@ -8,7 +8,7 @@ import type { AttachmentFacts, Writer } from './message.ts'
 
 /** Something somebody wrote: a text, or a stored file. */
 export type Line = { readonly messageId: MessageId } & (
-  | { readonly text: string }
+  | { readonly text: string; readonly cannedResponseId?: CannedResponseId }
   | { readonly attachment: AttachmentFacts }
 )
 
@@ -69,7 +69,11 @@ export function lineFacts(
 ): Fact[] {
   return lines.map((line, index) => {
     const posted = { type: 'chat.messagePosted', chatId, messageId: line.messageId, seq: lastSeq + 1 + index } as const
-    if ('text' in line) return { ...posted, author, attachmentId: null, words: { text: line.text } }
+    if ('text' in line) {
+      const { text, cannedResponseId } = line
+      const said = { ...posted, author, attachmentId: null, words: { text } }
+      return cannedResponseId === undefined ? said : { ...said, cannedResponseId }
+    }
     const { id: attachmentId, name, mediaType, byteCount } = line.attachment
     return { ...posted, author, attachmentId, words: { attachment: { name, mediaType, byteCount } } }
   })

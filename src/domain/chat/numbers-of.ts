@@ -27,6 +27,7 @@ export function numbersOf(chat: Chat, { at, queueId }: EventOf<'chat.ended'>): C
     lapsedCount: tally.rangOut ?? 0,
     declinedCount: tally.declined ?? 0,
     estimateMs: tally.promise ?? null,
+    ...(tally.canned && { cannedResponses: tally.canned }),
   }
 }
 

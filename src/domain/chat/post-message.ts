@@ -1,7 +1,10 @@
+import { knownTo } from '../access/known.ts'
 import { mustChat } from '../access/may.ts'
+import type { Actor } from '../actor.ts'
 import { type Decision, isRefusal, nothing, type Verb } from '../decision.ts'
-import type { AttachmentId, ChatId, MessageId } from '../ids.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import type { AttachmentId, CannedResponseId, ChatId, MessageId } from '../ids.ts'
+import { missing } from '../organisation/nouns.ts'
+import { type Refusal, refuse, refuseWrong } from '../refusal.ts'
 import type { DeskState } from '../state.ts'
 import { isEnded } from './chat.ts'
 import { fileStored, type Line, linesOf, linesPosted, type NewFile } from './lines.ts'
@@ -12,7 +15,13 @@ export interface PostMessage {
   readonly do: 'postMessage'
   readonly chatId: ChatId
   readonly messageId: MessageId
-  readonly content: { readonly text: string } | { readonly attachmentId: AttachmentId } | WithFile
+  readonly content: Text | { readonly attachmentId: AttachmentId } | WithFile
+}
+
+interface Text {
+  readonly text: string
+  /** From which it was made, as it is or after a change; agents only. */
+  readonly cannedResponseId?: CannedResponseId
 }
 
 /** A file that is stored in the same step, with or without a text before it. */
@@ -42,7 +51,7 @@ export const postMessage: Verb<PostMessage> = (state, { chatId, messageId, conte
   const byAgent = chat.address !== null && author.kind === 'agent'
   if (byAgent && state.deliveries.find(messageId)) return refuse('conflict', 'message.id-used')
   if (!('file' in content)) {
-    const line = lineOf(state, chatId, messageId, content)
+    const line = lineOf(state, actor, chatId, messageId, content)
     return isRefusal(line) ? line : linesPosted(state, chat, author, [line], at)
   }
 
@@ -57,11 +66,24 @@ export const postMessage: Verb<PostMessage> = (state, { chatId, messageId, conte
 
 function lineOf(
   state: DeskState,
+  actor: Actor,
   chatId: ChatId,
   messageId: MessageId,
   content: Exclude<PostMessage['content'], WithFile>,
 ): Line | Refusal {
-  if ('text' in content) return checkText(content.text) ?? { messageId, text: content.text }
+  if ('text' in content)
+    return checkText(content.text) ?? checkSource(state, actor, content) ?? { messageId, ...content }
   const attachment = state.attachments.require(content.attachmentId)
   return attachment.chatId === chatId ? { messageId, attachment } : refuse('not-found', 'attachment.not-found')
+}
+
+/** Whether there is the canned response from which a text was made, for who wrote it. */
+function checkSource(state: DeskState, actor: Actor, { cannedResponseId }: Text): Refusal | null {
+  if (cannedResponseId === undefined) return null
+  const field = 'cannedResponseId'
+  const problems =
+    actor.kind === 'agent'
+      ? missing(knownTo(state, actor), 'cannedResponses', cannedResponseId, field)
+      : [{ field, accepted: 'left out by who is no agent' }]
+  return refuseWrong('canned-response.unknown', problems)
 }

@@ -100,11 +100,12 @@ function partEnded(before: Chat | null, at: Instant): Partial<Tally> {
 function withMessage(
   tally: Tally,
   unansweredSince: Instant | null,
-  { author, at }: EventOf<'chat.messagePosted'>,
+  { author, at, cannedResponseId: used }: EventOf<'chat.messagePosted'>,
 ): Tally {
   if (author.kind === 'customer') return { ...tally, customerMessages: (tally.customerMessages ?? 0) + 1 }
   const agentTally = agentSaid(tally, author.id, unansweredSince === null ? null : at - unansweredSince)
-  return { ...tally, agents: { ...tally.agents, [author.id]: agentTally } }
+  const said = { ...tally, agents: { ...tally.agents, [author.id]: agentTally } }
+  return used === undefined ? said : { ...said, canned: { ...tally.canned, [used]: (tally.canned?.[used] ?? 0) + 1 } }
 }
 
 function agentSaid(tally: Tally, agentId: AgentId, responseMs: number | null): AgentTally {

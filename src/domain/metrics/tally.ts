@@ -1,3 +1,4 @@
+import type { CannedResponseUses } from '../chat/chat-numbers.ts'
 import type { Instant, QueueId } from '../ids.ts'
 import type { Spread } from './spread.ts'
 import type { WaitRange } from './wait-range.ts'
@@ -34,6 +35,7 @@ export interface Tally {
   readonly asked?: number
   readonly rangOut?: number
   readonly declined?: number
+  readonly canned?: CannedResponseUses
   /** Open already when chats began to remember all this: it will have no numbers of its own. */
   readonly isOlder?: true
 }

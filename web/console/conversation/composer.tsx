@@ -18,6 +18,8 @@ export function Composer({ chatId }: { readonly chatId: string }) {
   const client = useClient()
   const { api } = useSession()
   const key = `polydesk-draft-${chatId}`
+  /** The canned response that was inserted last into the draft. */
+  const sourceKey = `polydesk-draft-source-${chatId}`
   const [text, setText] = useState(() => sessionStorage.getItem(key) ?? '')
   const [problem, setProblem] = useState('')
   const [limits, setLimits] = useState(limitsOfDesk ?? { characters: 10_000, bytes: 20 * megabyte })
@@ -38,14 +40,14 @@ export function Composer({ chatId }: { readonly chatId: string }) {
   const size = Math.floor(limits.bytes / megabyte)
   const write = (next: string) => {
     setText(next)
-    if (next === '') sessionStorage.removeItem(key)
+    if (next === '') for (const kept of [key, sourceKey]) sessionStorage.removeItem(kept)
     else sessionStorage.setItem(key, next)
     client.typing(chatId, next !== '')
   }
   const send = (event?: FormEvent) => {
     event?.preventDefault()
     if (text.trim() === '') return
-    client.post(chatId, text.trim())
+    client.post(chatId, text.trim(), sessionStorage.getItem(sourceKey) ?? undefined)
     write('')
     input.current?.focus()
   }
@@ -57,7 +59,8 @@ export function Composer({ chatId }: { readonly chatId: string }) {
     }
   }
   const over = useDrop(form, attach)
-  const canned = useCanned({ chatId, text, write, area: input })
+  const onInserted = (id: string) => sessionStorage.setItem(sourceKey, id)
+  const canned = useCanned({ chatId, text, write, onInserted, area: input })
   const listId = useId()
   const onKeyDown = (event: KeyboardEvent) => {
     if (canned.onKey(event)) return

@@ -9,11 +9,13 @@ interface Properties {
   readonly chatId: string
   readonly text: string
   readonly write: (text: string) => void
+  /** Told of each response whose text was written. */
+  readonly onInserted: (id: string) => void
   readonly area: RefObject<HTMLTextAreaElement | null>
 }
 
 /** What `/` offers while one writes: which responses fit, which is chosen, and what the keys do. */
-export function useCanned({ chatId, text, write, area }: Properties) {
+export function useCanned({ chatId, text, write, onInserted, area }: Properties) {
   const { t } = useTranslation()
   const { api, me } = useSession()
   const client = useClient()
@@ -47,6 +49,7 @@ export function useCanned({ chatId, text, write, area }: Properties) {
     })
     const end = slash.start + inserted.length
     write(text.slice(0, slash.start) + inserted + text.slice(caret))
+    onInserted(response.id)
     setCaret(null)
     // React writes the text first, and would leave the caret at its end.
     requestAnimationFrame(() => {

@@ -12,7 +12,7 @@ import { checkLength } from '../chats.ts'
 import { problemOfError } from '../errors.ts'
 import { ClientFrame, type Hello } from '../frames.ts'
 import type { HouseApp, HouseParts } from '../house.ts'
-import { type MessageRate, postedView } from '../messages.ts'
+import { type MessageRate, postedView, textOf } from '../messages.ts'
 import { FeedQuery, PollQuery } from '../schemas.ts'
 import type { Channel, CloseReason, Viewer } from './connection.ts'
 import type { Feed } from './feed.ts'
@@ -170,7 +170,7 @@ function serveSocket(
     rate.check(actor)
     checkLength(frame.text, 'text', settings.messageLimit)
     const messageId = frame.id as MessageId
-    const command = { do: 'postMessage', chatId, messageId, content: { text: frame.text } } as const
+    const command = { do: 'postMessage', chatId, messageId, content: textOf(frame) } as const
     const posted = await desk.execute(actor, command, { answer: (state) => postedView(state, chatId, messageId) })
     send(JSON.stringify({ type: 'posted', ...posted }))
   }
