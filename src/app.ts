@@ -24,7 +24,13 @@ import type { DoorLimits } from '#desk/limits.ts'
 import { Looks } from '#desk/looks.ts'
 import { resetLetters } from '#desk/reset-letter.ts'
 import { sweepErased } from '#desk/sweep-erased.ts'
-import { agentChatDialect, basePath as agentChatPath, canonicalAddress } from '#dialects/agentchat/index.ts'
+import {
+  agentChatDialect,
+  basePath as agentChatPath,
+  canonicalAddress as canonicalAgentChat,
+} from '#dialects/agentchat/index.ts'
+import type { ChimeParts } from '#dialects/chime/chime.ts'
+import { canonicalAddress as canonicalChime, chimeDialect, basePath as chimePath } from '#dialects/chime/index.ts'
 import type { HouseParts } from '#dialects/house/house.ts'
 import { basePath, houseDialect } from '#dialects/house/index.ts'
 import { later } from '#domain/ids.ts'
@@ -45,7 +51,7 @@ import { deliverMessages } from './jobs/deliver-messages.ts'
 import { makeReports } from './jobs/make-report.ts'
 import { type MakeReport, sendReports } from './jobs/send-reports.ts'
 import { brokenAddress, nowhere } from './pages/nowhere.ts'
-import { pages } from './pages/pages.ts'
+import { chatPage, pages } from './pages/pages.ts'
 import { vitals } from './pages/vitals.ts'
 
 /** A running Polydesk. */
@@ -102,6 +108,8 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
     const makeReport = replaced.makeReport ?? makeReports(desk, store, clock)
     const stopSending = sendReports({ desk, mail, clock, makeReport, warn })
     const first = await firstRun(desk, passwords, ids, config)
+    if (config.chimeOpen)
+      log.warn('POLYDESK_CHIME_OPEN is on: agents, their state, and what was said in any chat are told to whoever asks')
     const settings = { ...houseSettings(config), checkAnswers }
     const door = {
       mail,
@@ -200,6 +208,16 @@ function houseSettings(config: Config): Omit<HouseParts['settings'], 'checkAnswe
   }
 }
 
+/** What the Chime API is set to; browsers reach us where we listen unless it is said where. */
+function chimeSettings(config: Config, app: FastifyInstance): Omit<ChimeParts['settings'], 'checkAnswers'> {
+  return {
+    publicOrigin: () => config.publicUrl ?? `http://localhost:${(app.server.address() as AddressInfo).port}`,
+    open: config.chimeOpen,
+    apiOrigins: config.apiOrigins,
+    widgetOrigins: config.widgetOrigins,
+  }
+}
+
 /** Mounts one API under its path, with documentation of its own. */
 async function dialect(
   app: FastifyInstance,
@@ -230,7 +248,7 @@ async function listen(
     bodyLimit: 256 * 1024,
     forceCloseConnections: true,
     frameworkErrors: brokenAddress,
-    rewriteUrl: ({ url = '/' }) => canonicalAddress(url),
+    rewriteUrl: ({ url = '/' }) => canonicalChime(canonicalAgentChat(url)),
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setNotFoundHandler(nowhere)
   await app.register(fastifyCookie)
@@ -240,6 +258,10 @@ async function listen(
   )
   await dialect(app, 'AgentChat API', '/docs/agentchat', agentChatPath, (agentChat) =>
     agentChatDialect(agentChat, parts),
+  )
+  const { checkAnswers } = parts.settings
+  await dialect(app, 'Chime API', '/docs/chime', chimePath, (chime) =>
+    chimeDialect(chime, { ...parts, chatPage, settings: { ...chimeSettings(config, app), checkAnswers } }),
   )
   await app.register(async (root) => {
     await pages(root)

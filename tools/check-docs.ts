@@ -1,5 +1,5 @@
 import { writeConfigurationDoc } from './write-configuration-doc.ts'
-import { writeCoverage } from './write-coverage.ts'
+import { agentChat, chime, writeCoverage } from './write-coverage.ts'
 import { writeOpenApi } from './write-openapi.ts'
 import { writeWindowsZones } from './write-windows-zones.ts'
 
@@ -9,7 +9,9 @@ const documents = {
   'docs/configuration.md': writeConfigurationDoc,
   'docs/openapi/house.json': (check: boolean) => writeOpenApi('house', check),
   'docs/openapi/agentchat.json': (check: boolean) => writeOpenApi('agentchat', check),
-  'docs/dialects/agentchat.md and its SPEC.md': writeCoverage,
+  'docs/openapi/chime.json': (check: boolean) => writeOpenApi('chime', check),
+  'docs/dialects/agentchat.md and its SPEC.md': (check: boolean) => writeCoverage(agentChat, check),
+  'docs/dialects/chime.md and its SPEC.md': (check: boolean) => writeCoverage(chime, check),
   'src/wire/time/windows-zones.ts': writeWindowsZones,
 }
 for (const [name, make] of Object.entries(documents)) {

@@ -5,7 +5,11 @@ import { startApp } from '../src/app.ts'
 import { readConfig } from '../src/config/read-config.ts'
 
 /** Where the running server tells the contract of each API. */
-export const contracts = { house: '/docs/json', agentchat: '/docs/agentchat/json' } as const
+export const contracts = {
+  house: '/docs/json',
+  agentchat: '/docs/agentchat/json',
+  chime: '/docs/chime/json',
+} as const
 export type Dialect = keyof typeof contracts
 
 let told: Promise<Record<Dialect, string>> | null = null

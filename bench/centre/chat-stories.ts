@@ -12,6 +12,7 @@ type Here =
   | 'declineOffer'
   | 'finishWrapUp'
   | 'grabChat'
+  | 'introduceSelf'
   | 'markChat'
   | 'noteCustomerPresence'
   | 'noteLook'
@@ -150,6 +151,17 @@ export function chatStories({ centre, admin, tags, dispositions }: WholeCentre, 
         const { agentId } = centre.chat(chatId) as { readonly agentId: AgentId | null }
         people.closed(chatId)
         if (agentId) people.topUp(agentId)
+      },
+    },
+    introduceSelf: {
+      times,
+      next: () => {
+        const { chat } = people.talk()
+        const attributes = { platform: String(random.below(1e6)) }
+        return {
+          command: { do: 'introduceSelf', chatId: chat.id, name: 'Kim', email: null, attributes },
+          actor: asked(chat),
+        }
       },
     },
     noteCustomerPresence: {

@@ -182,6 +182,23 @@ export const settings = {
       return value.length > 0 && value.every(isOrigin) ? { value } : null
     },
   }),
+  apiOrigins: setting<readonly string[]>({
+    name: 'POLYDESK_API_ORIGINS',
+    what: 'Sites whose pages may read the answers of the vendors’ APIs (CORS). Unset: none.',
+    accepted: 'origins such as https://portal.example.org, with commas between them',
+    fallback: '',
+    read: (text) => {
+      const value = list(text)
+      return value.every(isOrigin) ? { value } : null
+    },
+  }),
+  chimeOpen: setting({
+    name: 'POLYDESK_CHIME_OPEN',
+    what: 'Set to `1`, the Chime API tells agents, their state, and what was said in any chat to whoever asks, as the vendor’s does. Unset: they need an API key.',
+    accepted: '0 or 1',
+    fallback: '0',
+    read: (text) => (text === '0' || text === '1' ? { value: text === '1' } : null),
+  }),
   attachmentLimitMb: wholeSetting(
     'POLYDESK_ATTACHMENT_LIMIT_MB',
     'The largest file that can be sent in a chat, in megabytes.',

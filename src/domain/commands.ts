@@ -12,6 +12,7 @@ import type { DeclineOffer } from './chat/decline-offer.ts'
 import type { FinishWrapUp } from './chat/finish-wrap-up.ts'
 import type { GrabChat } from './chat/grab-chat.ts'
 import type { HoldChat, ResumeChat } from './chat/hold-chat.ts'
+import type { IntroduceSelf } from './chat/introduce-self.ts'
 import type { AnswerBot, FailBot } from './chat/lead-chat.ts'
 import type { MarkChat } from './chat/mark-chat.ts'
 import type { NoteLook } from './chat/note-look.ts'
@@ -81,6 +82,7 @@ export type Command =
   | FinishWrapUp
   | GrabChat
   | HoldChat
+  | IntroduceSelf
   | LeaveChat
   | MakeApiKey
   | MarkChat

@@ -13,6 +13,7 @@ import { declineOffer } from './chat/decline-offer.ts'
 import { finishWrapUp } from './chat/finish-wrap-up.ts'
 import { grabChat } from './chat/grab-chat.ts'
 import { holdChat, resumeChat } from './chat/hold-chat.ts'
+import { introduceSelf } from './chat/introduce-self.ts'
 import { answerBot, failBot } from './chat/lead-chat.ts'
 import { markChat } from './chat/mark-chat.ts'
 import { noteLook } from './chat/note-look.ts'
@@ -85,6 +86,7 @@ const verbs: { readonly [Name in Command['do']]: Verb<Extract<Command, { do: Nam
   finishWrapUp,
   grabChat,
   holdChat,
+  introduceSelf,
   leaveChat,
   makeApiKey,
   markChat,

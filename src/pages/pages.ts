@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
@@ -53,6 +54,18 @@ export async function pages(app: FastifyInstance): Promise<void> {
     const { '*': path } = request.params as { '*': string }
     return path.includes('.') ? reply.sendFile(`console/${path}`) : consolePage(request, reply)
   })
+}
+
+const chatFile = `${built}chat/index.html`
+
+/** The chat page for one queue, for those who open it by another address. */
+export const chatPage = {
+  policy: policies.chat,
+  isBuilt: () => existsSync(chatFile),
+  async html(queueId: string): Promise<string | null> {
+    const html = await readFile(chatFile, 'utf8').catch(() => null)
+    return html?.replace(/\bdata-full\b(="")?/, `data-full data-queue="${encodeURIComponent(queueId)}"`) ?? null
+  },
 }
 
 /** A built page with its policy; says so when it is not built. */

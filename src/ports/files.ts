@@ -7,6 +7,8 @@ export interface Files {
   ): Promise<{ readonly sha256: string; readonly byteCount: number; readonly head: Uint8Array } | 'too-large'>
   /** The bytes, or null when there are none under that name. */
   get(sha256: string): Promise<AsyncIterable<Uint8Array> | null>
+  /** Writes a file of no meaning, synced, and removes it: rejects when that cannot be done. */
+  check(): Promise<void>
   /** Deletes the bytes; none under that name is fine. */
   remove(sha256: string): Promise<void>
 }

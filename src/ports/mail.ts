@@ -20,6 +20,8 @@ export interface Letter {
 /** Sends letters. Resolves when the letter was accepted for delivery; rejects when it was not. */
 export interface Mail {
   send(letter: Letter): Promise<void>
+  /** Whether letters would be taken: the server answers and lets us in. Rejects when not; nothing is sent. */
+  check(): Promise<void>
   /** Lets go of what is open. Letters on their way are given up: their `send` rejects. */
   close(): void
 }

@@ -254,6 +254,8 @@ export interface Store {
   usesFile(sha256: string): Promise<boolean>
   /** Overwrites what was erased wherever the store still holds it; false when somebody read at that moment. */
   scrub(): Promise<boolean>
+  /** Writes something of no meaning and syncs it to disk: rejects when that cannot be done. */
+  check(): Promise<void>
   /**
    * Makes one past day quicker to add up, of those whose cells end so long before that instant that none is added to any more;
    * false when none is left.

@@ -52,6 +52,14 @@ export function filesContract(name: string, withFiles: (body: (files: Files) => 
         assert.deepEqual(await bytesOf(await files.get(sha256)), bytes)
       }))
 
+    test('a check leaves everything as it is', () =>
+      withFiles(async (files) => {
+        const bytes = randomBytes(100)
+        const { sha256 } = (await files.put(inPieces(bytes, 10), 100)) as { sha256: string }
+        await Promise.all([files.check(), files.check()])
+        assert.deepEqual(await bytesOf(await files.get(sha256)), bytes)
+      }))
+
     test('an empty file is a file', () =>
       withFiles(async (files) => {
         const put = await files.put(inPieces(Buffer.alloc(0), 1), 0)

@@ -90,3 +90,12 @@ test('files: disk: a folder that cannot be made rejects', () =>
     await writeFile(folder, 'a file')
     await assert.rejects(openDiskFiles(folder), { code: /ENOTDIR|EEXIST/ })
   }))
+
+test('files: disk: a check leaves nothing behind, and rejects when nothing can be written', () =>
+  inFolder(async (folder) => {
+    const files = await openDiskFiles(folder)
+    await files.check()
+    assert.deepEqual(await filesIn(folder), [])
+    await rm(folder, { recursive: true })
+    await assert.rejects(files.check(), { code: 'ENOENT' })
+  }))

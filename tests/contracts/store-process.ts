@@ -52,6 +52,10 @@ async function fill(store: Store): Promise<void> {
     tell(last)
     tell(String(error))
     tell((await store.read(at(0))).position)
+    let refused = false
+    // What is left in the last block may take a few.
+    for (let tried = 0; !refused && tried < 1_000; tried++) await store.check().catch(() => (refused = true))
+    tell(String(refused))
     process.exit(0)
   }
 }

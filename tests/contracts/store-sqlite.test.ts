@@ -203,6 +203,7 @@ testPlace('when no space is left the commit rejects and nothing of it stays', as
     await child.nextLine(),
     Number(await child.nextLine()),
   ]
+  assert.equal(await child.nextLine(), 'true', 'a check finds out')
   assert.equal(await child.ended, 0)
   assert.ok(told > 0)
   assert.match(error, /disk/)

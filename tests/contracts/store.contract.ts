@@ -446,6 +446,16 @@ export function storeContract(name: string, makePlace: () => Promise<StorePlace>
       assert.equal((await (await place.open()).read(at(0))).position, 10)
     })
 
+    withStore('a check writes, again and again, nothing that anybody reads', async (store) => {
+      await store.commit(postedBatch(1, 1, 1))
+      const before = await everything(store)
+      await Promise.all([store.check(), store.commit(batch({ rows: [] })), store.check()])
+      await store.check()
+      assert.deepEqual(await everything(store), before)
+      await store.close()
+      await assert.rejects(store.check())
+    })
+
     withStore('two stores have two epochs', async (store) => {
       const other = await makePlace()
       try {

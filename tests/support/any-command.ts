@@ -181,6 +181,13 @@ export class AnyCommand {
         byteCount: 1,
         sha256: 'ab',
       }),
+      introduceSelf: ({ chat }) => ({
+        do: 'introduceSelf',
+        chatId: chat.chatId,
+        name: random.pick([null, 'Kim', `Customer ${chat.customerId.slice(0, 13)}`]),
+        email: random.pick([null, `${random.below(9)}@example.com`]),
+        attributes: { [random.pick(['platform', '\u0000'])]: random.pick(['1', '2']) },
+      }),
       setAttributes: ({ chat }) => ({
         do: 'setAttributes',
         chatId: chat.chatId,

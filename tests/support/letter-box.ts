@@ -16,6 +16,8 @@ export class LetterBox implements Mail {
     this.#waiting.shift()?.(letter)
   }
 
+  async check(): Promise<void> {}
+
   close(): void {}
 
   /** Refuses the next letter; resolves when it did. */

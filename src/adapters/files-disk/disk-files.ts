@@ -48,6 +48,18 @@ class DiskFiles implements Files {
     return (await isThere(path)) ? read(path) : null
   }
 
+  async check(): Promise<void> {
+    const path = join(this.#unfinished, randomUUID())
+    const file = await open(path, 'wx', 0o600)
+    try {
+      await file.writeFile('check')
+      await file.sync()
+    } finally {
+      await file.close()
+      await rm(path, { force: true })
+    }
+  }
+
   async remove(sha256: string): Promise<void> {
     if (!nameForm.test(sha256)) return
     const path = this.#pathOf(sha256)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -90,4 +90,13 @@ test('what was interrupted is removed at start, and is never listed', async (t) 
   await writeFile(join(folder, '20260105T090000000Z-0123456789abcdef.eml.part'), 'half')
   await openOutbox({ folder, from: 'polydesk@localhost', clock })
   assert.deepEqual((await readdir(folder)).map((name) => name.replace(/^.*\./, '')).sort(), ['eml', 'json'])
+})
+
+test('a check leaves nothing behind, and rejects when nothing can be put down', async (t) => {
+  const { folder, outbox } = await newOutbox(t)
+  await outbox.check()
+  assert.deepEqual(await readdir(folder), [])
+  await rm(folder, { recursive: true })
+  await assert.rejects(outbox.check(), { code: 'ENOENT' })
+  await mkdir(folder)
 })

@@ -44,6 +44,12 @@ export async function openOutbox({ folder, from, clock }: OutboxMailOptions): Pr
       await put(pathOf(id, 'json'), JSON.stringify({ id, at, ...shown(letter), byteCount: bytes.length }))
       await syncFolder(folder)
     },
+    async check() {
+      // So named it is removed at start, should it be interrupted.
+      const path = join(folder, `check-${randomBytes(8).toString('hex')}.part`)
+      await put(path, 'check')
+      await rm(path, { force: true })
+    },
     async list({ before, limit }) {
       const names = await readdir(folder)
       const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length))

@@ -145,3 +145,22 @@ test('a server that is down rejects, and the next letter is sent when it is back
   await mail.send(letter)
   assert.equal(back.arrived.length, 1)
 })
+
+test('a check signs in and sends nothing; it tells a server that is down, and a wrong login without the password', async (t) => {
+  const server = await MailServer.open(t, { disabledCommands: ['STARTTLS'], ...wants('right') })
+  const mail = mailTo(t, `smtp://desk:right@127.0.0.1:${server.port}`)
+  await mail.check()
+  await mail.send(letter)
+  assert.equal(server.arrived.length, 1)
+  const error = await mailTo(t, `smtp://desk:wr0ng-one@127.0.0.1:${server.port}`)
+    .check()
+    .then(
+      () => assert.fail('the login was taken'),
+      (reason: unknown) => reason,
+    )
+  const everything = inspect(error, { depth: 9, showHidden: true })
+  assert.match(everything, /the mail server cannot be used.*EAUTH/)
+  assert.ok(!everything.includes('wr0ng-one'), everything)
+  await server.close()
+  await assert.rejects(mail.check(), /ECONNREFUSED|ESOCKET/)
+})

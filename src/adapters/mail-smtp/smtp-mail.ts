@@ -27,6 +27,14 @@ export function smtpMail({ url, from }: SmtpMailOptions): Mail {
         throw new Error(withoutSecrets(wordsOf(error), secrets))
       }
     },
+    async check() {
+      try {
+        opened ??= openTransport(server)
+        await (await opened).verify()
+      } catch (error) {
+        throw new Error(withoutSecrets(wordsOf(error, 'the mail server cannot be used'), secrets))
+      }
+    },
     close: () => void opened?.then((transport) => transport.close({ force: true })),
   }
 }
@@ -60,8 +68,8 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets.reduce((clean, secret) => clean.replaceAll(secret, '…'), text)
 }
 
-function wordsOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'the letter could not be sent'
+function wordsOf(error: unknown, what = 'the letter could not be sent'): string {
+  if (!(error instanceof Error)) return what
   const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : ''
-  return `the letter could not be sent: ${error.message}${code}`
+  return `${what}: ${error.message}${code}`
 }

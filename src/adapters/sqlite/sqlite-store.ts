@@ -200,6 +200,10 @@ class SqliteStore implements Store {
     return this.#track(() => this.#writer.call('scrub', undefined))
   }
 
+  check() {
+    return this.#track(() => this.#writer.call('check', undefined))
+  }
+
   async condense(now: Instant) {
     const made = await this.#ask('makeSheets', Math.floor(finalBefore(now) / dayMs))
     if (made) await this.#track(() => this.#writer.call('putSheets', made))

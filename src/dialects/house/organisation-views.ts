@@ -189,6 +189,7 @@ export const OutageView = Type.Object(
     startedAt: orNull(At),
     endedAt: orNull(At),
     endedBy: orNull(oneOf(['asked', 'time'] as const)),
+    announcedById: orNull(Id),
     isPlanned: Type.Boolean(),
     isScheduled: Type.Boolean(),
     isUpcoming: Type.Boolean(),

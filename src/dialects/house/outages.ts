@@ -23,8 +23,8 @@ const Added = Type.Object(
 )
 const Changes = Type.Partial(Type.Object(changeable, closed), closed)
 
-export function presentOutage(outage: Outage, at: Instant) {
-  return { ...outage, ...flagsOf(outage, at) }
+export function presentOutage({ announcedById = null, ...outage }: Outage, at: Instant) {
+  return { ...outage, announcedById, ...flagsOf(outage, at) }
 }
 
 /** Announced disturbances of queues. */

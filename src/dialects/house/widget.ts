@@ -2,7 +2,7 @@ import { welcomeFlow } from '#domain/chat/welcome.ts'
 import type { Instant, QueueId } from '#domain/ids.ts'
 import { aheadOfNewcomer, estimateWait } from '#domain/metrics/estimate-wait.ts'
 import { flagsOf } from '#domain/outage/outage.ts'
-import { whyNotNow } from '#domain/routing/assess.ts'
+import { isAttended } from '#domain/queue/is-available.ts'
 import type { DeskState } from '#domain/state.ts'
 import type { HouseApp, HouseParts } from './house.ts'
 import { WidgetView } from './views.ts'
@@ -22,20 +22,15 @@ export function widgetRoutes(app: HouseApp, { desk, clock, settings }: HousePart
         queues: [...state.queues.values()]
           .filter(({ enabled }) => enabled)
           .sort((a, b) => a.no - b.no)
-          .map(({ id, name, members, open, turnsAt }) => ({
-            id,
-            name,
-            open,
-            opensAt: open ? null : turnsAt,
-            estimate: estimateOf(state, id, clock.now()),
-            outages: outagesOf(state, id, clock.now()),
-            waiting: state.line(id).length,
-            staffed: members.some(({ agentId }) => {
-              const agent = state.agents.get(agentId)
-              const why = agent ? whyNotNow(agent, state.load(agentId)) : 'offline'
-              // Busy with others is still there.
-              return why === null || why === 'at-capacity' || why === 'being-offered'
-            }),
+          .map((queue) => ({
+            id: queue.id,
+            name: queue.name,
+            open: queue.open,
+            opensAt: queue.open ? null : queue.turnsAt,
+            estimate: estimateOf(state, queue.id, clock.now()),
+            outages: outagesOf(state, queue.id, clock.now()),
+            waiting: state.line(queue.id).length,
+            staffed: isAttended(state, queue),
           })),
       }))
     },

@@ -70,6 +70,8 @@ const chatRules = {
   takeOver: { who: ['manager'], permission: 'chats.takeOver' },
   record: { who: ['manager'], permission: 'chats.record' },
   rate: { who: ['customer'] },
+  /** Say who one is, after the chat began. */
+  introduce: { who: ['customer'] },
   answerFlow: { who: ['customer', 'system'] },
   notePresence: { who: ['system'] },
   audit: { who: ['manager'], permission: 'audit.see' },

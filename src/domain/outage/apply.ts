@@ -3,10 +3,11 @@ import type { DeskState } from '../state.ts'
 
 /** What the facts about outages change. */
 export function applyOutageEvent(state: DeskState, event: Extract<DeskEvent, { type: `outage.${string}` }>): void {
-  const { outageId: id, at } = event
+  const { outageId: id, at, by } = event
   if (event.type === 'outage.announced') {
     const times = { addedAt: at, startedAt: null, endedAt: null, endedBy: null }
-    state.outages.put({ ...event.settings, id, no: ++state.lastNo.outages, ...times })
+    const announcedById = by.kind === 'agent' ? by.agentId : null
+    state.outages.put({ ...event.settings, id, no: ++state.lastNo.outages, ...times, announcedById })
     return
   }
   const outage = state.outages.require(id)

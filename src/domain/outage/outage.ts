@@ -1,4 +1,4 @@
-import { earliest, type Instant, type OutageId, type QueueId } from '../ids.ts'
+import { type AgentId, earliest, type Instant, type OutageId, type QueueId } from '../ids.ts'
 
 /** What is set on an outage. */
 export interface OutageSettings {
@@ -22,6 +22,8 @@ export interface Outage extends OutageSettings {
   readonly startedAt: Instant | null
   readonly endedAt: Instant | null
   readonly endedBy: 'asked' | 'time' | null
+  /** Null: no agent; absent in rows from before this was kept. */
+  readonly announcedById?: AgentId | null
 }
 
 /** Derived from the times, never set: Chime's four flags (vendor-facts 1.4). */
