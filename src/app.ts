@@ -31,6 +31,11 @@ import {
 } from '#dialects/agentchat/index.ts'
 import type { ChimeParts } from '#dialects/chime/chime.ts'
 import { canonicalAddress as canonicalChime, chimeDialect, basePath as chimePath } from '#dialects/chime/index.ts'
+import {
+  canonicalAddress as canonicalReport,
+  chimeReportsDialect,
+  basePath as chimeReportsPath,
+} from '#dialects/chime-reports/index.ts'
 import type { HouseParts } from '#dialects/house/house.ts'
 import { basePath, houseDialect } from '#dialects/house/index.ts'
 import { later } from '#domain/ids.ts'
@@ -248,7 +253,7 @@ async function listen(
     bodyLimit: 256 * 1024,
     forceCloseConnections: true,
     frameworkErrors: brokenAddress,
-    rewriteUrl: ({ url = '/' }) => canonicalChime(canonicalAgentChat(url)),
+    rewriteUrl: ({ url = '/' }) => canonicalReport(canonicalChime(canonicalAgentChat(url))),
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setNotFoundHandler(nowhere)
   await app.register(fastifyCookie)
@@ -262,6 +267,9 @@ async function listen(
   const { checkAnswers } = parts.settings
   await dialect(app, 'Chime API', '/docs/chime', chimePath, (chime) =>
     chimeDialect(chime, { ...parts, chatPage, settings: { ...chimeSettings(config, app), checkAnswers } }),
+  )
+  await dialect(app, 'Chime Reporting API', '/docs/chime-reports', chimeReportsPath, (reports) =>
+    chimeReportsDialect(reports, { ...parts, settings: { apiOrigins: config.apiOrigins, checkAnswers } }),
   )
   await app.register(async (root) => {
     await pages(root)

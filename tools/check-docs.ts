@@ -1,5 +1,5 @@
 import { writeConfigurationDoc } from './write-configuration-doc.ts'
-import { agentChat, chime, writeCoverage } from './write-coverage.ts'
+import { agentChat, chime, chimeReports, writeCoverage } from './write-coverage.ts'
 import { writeOpenApi } from './write-openapi.ts'
 import { writeWindowsZones } from './write-windows-zones.ts'
 
@@ -10,8 +10,10 @@ const documents = {
   'docs/openapi/house.json': (check: boolean) => writeOpenApi('house', check),
   'docs/openapi/agentchat.json': (check: boolean) => writeOpenApi('agentchat', check),
   'docs/openapi/chime.json': (check: boolean) => writeOpenApi('chime', check),
+  'docs/openapi/chime-reports.json': (check: boolean) => writeOpenApi('chime-reports', check),
   'docs/dialects/agentchat.md and its SPEC.md': (check: boolean) => writeCoverage(agentChat, check),
   'docs/dialects/chime.md and its SPEC.md': (check: boolean) => writeCoverage(chime, check),
+  'docs/dialects/chime-reports.md and its SPEC.md': (check: boolean) => writeCoverage(chimeReports, check),
   'src/wire/time/windows-zones.ts': writeWindowsZones,
 }
 for (const [name, make] of Object.entries(documents)) {

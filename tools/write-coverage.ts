@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import * as agentChatRoutes from '../src/dialects/agentchat/routes.ts'
 import * as chimeRoutes from '../src/dialects/chime/routes.ts'
+import * as chimeReportsRoutes from '../src/dialects/chime-reports/routes.ts'
 
 const scenarios = [new URL('../tests/scenarios/', import.meta.url), new URL('../tests/browser/', import.meta.url)]
 const examplesBegin = '<!-- examples: written by npm run docs -->'
@@ -48,6 +49,16 @@ export const chime: Vendor = {
   methods: chimeRoutes.methods.map((method) => {
     const { name, verb, heading, rules, who } = method
     return { name, verb, heading, rules, asker: who === 'anyone' ? 'anyone' : 'API key', example: exampleOf(method) }
+  }),
+}
+
+export const chimeReports: Vendor = {
+  title: 'Chime Reporting',
+  name: 'chime-reports',
+  prefix: 'CR',
+  documented: chimeReportsRoutes.documentedNames,
+  methods: chimeReportsRoutes.routes.map(({ name, heading, rules, example }) => {
+    return { name, verb: 'GET', heading, rules, asker: 'API key', example: JSON.stringify(example, null, 2) }
   }),
 }
 

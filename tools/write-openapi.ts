@@ -9,6 +9,7 @@ export const contracts = {
   house: '/docs/json',
   agentchat: '/docs/agentchat/json',
   chime: '/docs/chime/json',
+  'chime-reports': '/docs/chime-reports/json',
 } as const
 export type Dialect = keyof typeof contracts
 

@@ -1,5 +1,6 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { Refused, refuse } from '#domain/refusal.ts'
+import { allowOrigins } from '#wire/http/allow-origins.ts'
 import { Buckets } from '#wire/http/bucket.ts'
 import type { ChimeParts } from './chime.ts'
 import { errorAnswer } from './errors.ts'
@@ -25,9 +26,10 @@ export async function chimeDialect(app: FastifyInstance, parts: ChimeParts): Pro
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (answer) => (typeof answer === 'string' ? answer : JSON.stringify(answer)))
   keepBodiesAsText(app)
+  // Pages of the configured origins may read the answers (CH-13).
+  allowOrigins(app, apiOrigins, 'GET, POST')
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff')
-    allowOrigins(request, reply, apiOrigins)
     const retryAfterMs = asked.take(request.ip)
     if (retryAfterMs !== null) throw new Refused(refuse('too-many', 'request.too-many', { retryAfterMs }))
   })
@@ -41,12 +43,6 @@ export async function chimeDialect(app: FastifyInstance, parts: ChimeParts): Pro
   app.setNotFoundHandler((request, reply) =>
     sayWrong(reply, 404, `${request.method} ${request.url.split('?')[0]} is not a method of this API.`),
   )
-  app.options('/*', { schema: { hide: true } }, async (_request, reply) => {
-    reply.header('access-control-allow-methods', 'GET, POST')
-    reply.header('access-control-allow-headers', 'authorization, content-type')
-    reply.header('access-control-max-age', '7200')
-    return reply.code(204).send()
-  })
   const shared = { waits: new WaitTimes(), health }
   for (const method of methods) route(app, parts, shared, method)
 }
@@ -64,18 +60,6 @@ function keepBodiesAsText(app: FastifyInstance): void {
       const body: TextBody = { text: String(text), mediaType }
       done(null, body)
     })
-}
-
-/**
- * Pages of the configured origins may read the answers (CH-13). No credentials are allowed across origins: a key travels in a
- * header, and nothing here looks at a cookie. What lies between must keep the answers of different origins apart.
- */
-function allowOrigins({ headers: { origin } }: FastifyRequest, reply: FastifyReply, origins: readonly string[]): void {
-  if (origins.length === 0) return
-  reply.header('vary', 'Origin')
-  if (origin === undefined || !origins.includes(origin)) return
-  reply.header('access-control-allow-origin', origin)
-  reply.header('access-control-expose-headers', 'Retry-After')
 }
 
 /** The paths as they are documented, by their parts in small letters; null stands for what is sent in the path. */
