@@ -6,9 +6,10 @@ import type { AddressInfo } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { SessionView } from '#dialects/chime/views.ts'
+import type { NewApiKeyView } from '#dialects/house/api-keys.ts'
 import { openBrowser } from '../support/browser.ts'
 import { serviceDesk } from '../support/chime.ts'
-import { chimeSamples } from '../support/chime-samples.ts'
+import { chimeSamples, reportSample } from '../support/chime-samples.ts'
 
 const portal = 'http://portal.example'
 /** Relative addresses lead to the server, as on a page of its own. */
@@ -139,4 +140,20 @@ test('CH-80: the web client in a frame of another site opens a chat with its que
   const queues = [...centre.app.desk.state.chats.values()].map(({ queueId }) => queueId)
   assert.deepEqual(queues, [english.id])
   assert.deepEqual(complaints, [])
+})
+
+test('CR-1, CR-4: the sample of the reporting API runs as it is printed, and brings a month by its days as CSV', {
+  timeout: 120_000,
+}, async (t) => {
+  const { page, owner } = await portalOf(t)
+  const { body } = await owner.call<NewApiKeyView>('PUT', `/agents/${owner.id}/api-key`)
+  await page.goto(`${portal}/`)
+  const { status, path, data } = await run(page, reportSample(body.key), null)
+  assert.deepEqual([status, path], [200, '/Chime/Report/InboundVsAnsweredChats'])
+  const lines = String(data).split('\r\n')
+  assert.match(lines[0] ?? '', /^\uFEFF?Time,Inbound,Answered,/)
+  // From 1 November 04:00 to 1 December 05:00 in UTC: days of 31 dates, and the totals.
+  assert.deepEqual([lines[1]?.slice(0, 10), lines.at(-3)?.slice(0, 10), lines.length], ['2020-11-01', '2020-12-01', 34])
+  const { status: wrong } = await run(page, reportSample(crypto.randomUUID()), null)
+  assert.equal(wrong, 401)
 })

@@ -158,3 +158,19 @@ export function chimeSamples({ sessionID, SessionGuid }: Known): readonly Sample
     },
   ]
 }
+
+/** The jQuery sample of the reporting API's text, as it is printed but for host and key. */
+export function reportSample(key: string): string {
+  return `var settings = {
+  "url": "http://Chime.server/Chime/Report/InboundVsAnsweredChats?queueId=1&start=2020-11-01T04:00:00.000Z&stop=2020-12-01T04:59:59.999Z&csv=true",
+  "method": "GET",
+  "timeout": 0,
+  "headers": {
+    "Authorization": "Bearer ${key}"
+  },
+};
+
+$.ajax(settings).done(function (response) {
+  console.log(response);
+});`
+}
