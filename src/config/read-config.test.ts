@@ -43,3 +43,14 @@ test('with a mail server letters need somebody whom they are from', () => {
   const read = readConfig({ POLYDESK_SMTP_URL: 'smtp://mail.example.org' })
   assert.ok(!read.ok && /POLYDESK_MAIL_FROM/.test(read.problems.join()))
 })
+
+test('the origins of portals, and the openness of the vendor', () => {
+  const read = readConfig({ POLYDESK_API_ORIGINS: 'https://a.example.org, http://b:8080', POLYDESK_CHIME_OPEN: '1' })
+  assert.ok(read.ok, JSON.stringify(read))
+  assert.deepEqual([read.config.apiOrigins, read.config.chimeOpen], [['https://a.example.org', 'http://b:8080'], true])
+  const unset = readConfig({})
+  assert.ok(unset.ok && unset.config.apiOrigins.length === 0 && !unset.config.chimeOpen)
+  for (const origins of ['*', 'a.example.org', 'https://a.example.org/path', 'null'])
+    assert.ok(!readConfig({ POLYDESK_API_ORIGINS: origins }).ok, origins)
+  for (const open of ['true', 'yes', '2']) assert.ok(!readConfig({ POLYDESK_CHIME_OPEN: open }).ok, open)
+})

@@ -123,7 +123,7 @@ test('CH-13, CH-20, CH-60: the samples of the text run as they are printed, with
   assert.deepEqual([SessionRating, SeekerComment], [1, 'Excellent! Thanks for the help'])
 })
 
-test('CH-80: the web client in a frame of another site opens a chat with its queue', {
+test('CH-80: the web client in a frame of another site opens a chat with its queue, and in a window of its own', {
   timeout: 120_000,
 }, async (t) => {
   const { page, centre, english } = await portalOf(t)
@@ -137,6 +137,11 @@ test('CH-80: the web client in a frame of another site opens a chat with its que
   assert.equal(await frame.getByRole('combobox').count(), 0, 'no queue is asked for')
   await frame.getByRole('button', { name: /start/i }).click()
   await frame.getByText('I need my password reset.').waitFor()
+  const popup = page.waitForEvent('popup')
+  await page.evaluate(() =>
+    window.open('http://Chime.server/Chime/webclient?id=1', '', 'width=600,height=600,resizable=yes'),
+  )
+  await (await popup).getByRole('textbox').last().waitFor()
   const queues = [...centre.app.desk.state.chats.values()].map(({ queueId }) => queueId)
   assert.deepEqual(queues, [english.id])
   assert.deepEqual(complaints, [])

@@ -11,9 +11,9 @@ import { WaitTimes } from './wait-times.ts'
 
 export const basePath = '/Chime'
 
-/** So often one address may ask, and so many times at once: availability is asked by every page of a portal. */
-const perMinute = 600
-const atOnce = 120
+/** So often one address may ask, and so many times at once: availability is asked by every page of a portal, and a company may share an address. */
+const perMinute = 3_000
+const atOnce = 300
 
 /** The Chime API: registers its methods under the prefix it is given. */
 export async function chimeDialect(app: FastifyInstance, parts: ChimeParts): Promise<void> {

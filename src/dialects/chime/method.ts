@@ -106,7 +106,10 @@ export function route(app: FastifyInstance, parts: ChimeParts, shared: Shared, m
       ...(who === 'key' && { headers: Key }),
       response: {
         200: answer ? { ...answer, examples: [example] } : Type.String({ examples: [example] }),
-        '4xx': Type.String({ description: 'text/plain: what is wrong, and what is accepted' }),
+        '4xx': {
+          description: 'What is wrong, and what is accepted',
+          content: { 'text/plain': { schema: Type.String() } },
+        },
       },
     },
     handler: async (request, reply) => {

@@ -34,7 +34,7 @@ test('CH-60: form-encoded, as jQuery posts it, without a key', async (t) => {
 test('CH-60: as JSON, names in any case, without a comment', async (t) => {
   const { json, SessionGuid, close, rating, owner, customer } = await rated(t)
   await close()
-  assert.equal((await json({ sessionguid: SessionGuid.toUpperCase(), RATING: '5' })).status, 200)
+  assert.equal((await json({ sessionguid: SessionGuid.toUpperCase(), RATING: '5', comment: null })).status, 200)
   assert.deepEqual(await rating(), [5, null])
   const { body } = await owner.call<{ history: { what: string; by: object }[] }>(
     'GET',
@@ -50,7 +50,7 @@ test('CH-60: what is wrong is named', async (t) => {
   for (const Rating of [0, 6, 1.5, 'five', '', null])
     assert.equal(said(await json({ SessionGuid, Rating })), '400 Rating: a whole number from 1 to 5.')
   const Comment = 'x'.repeat(2_001)
-  assert.equal(said(await json({ SessionGuid, Rating: 1, Comment })), '400 Comment: at most 2000 characters.')
+  assert.equal(said(await json({ SessionGuid, Rating: 1, Comment })), '400 Comment: text of at most 2000 characters.')
   const twice = `SessionGuid=${SessionGuid}&Rating=1&Rating=5`
   assert.equal(said(await chime.post(path, twice, 'application/x-www-form-urlencoded')), '400 Rating: once.')
 })

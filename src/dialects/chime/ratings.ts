@@ -17,7 +17,9 @@ export const addSeekerCommentRating = method({
   input: {
     SessionGuid: Type.String({ minLength: 1, maxLength: 100, description: 'the SessionGuid of a session' }),
     Rating: Type.Integer({ minimum: 1, maximum: 5, description: 'a whole number from 1 to 5' }),
-    Comment: Type.Optional(Type.String({ maxLength: 2_000, description: 'at most 2000 characters' })),
+    Comment: Type.Optional(
+      Type.Union([Type.String({ maxLength: 2_000 }), Type.Null()], { description: 'text of at most 2000 characters' }),
+    ),
   },
   readBody: formOrJson,
   answer: Done,
