@@ -184,7 +184,7 @@ export const settings = {
   }),
   apiOrigins: setting<readonly string[]>({
     name: 'POLYDESK_API_ORIGINS',
-    what: 'Sites whose pages may read the answers of the Chime API (CORS). Unset: none.',
+    what: 'Sites whose pages may read the answers of the Chime APIs (CORS). Unset: none.',
     accepted: 'origins such as https://portal.example.org, with commas between them',
     fallback: '',
     read: (text) => {
