@@ -2,15 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { agent, ann, billing, bob, customer, eve, kims, lees, RuleDesk, support } from '../../../../tests/cast.ts'
 import type { AgentId, QueueId } from '../../ids.ts'
+import { dayTimes } from '../names.ts'
 import { sumOf } from '../sum.ts'
 
 /** What stands in the cells of a queue, or of an agent in all queues: counts, and times as `[count, total]`. */
 function told(desk: RuleDesk, owner: { readonly queue: QueueId } | { readonly agent: AgentId }) {
   const { cells } = desk.state
   const { counts, times, levels } = sumOf('queue' in owner ? cells.ofQueue(owner.queue) : cells.ofAgent(owner.agent))
-  const inWork = Object.entries(times).filter(
-    ([name]) => !/^(available|busy|away|notResponding|inChat|wrapUp|idle)Time/.test(name),
-  )
+  const inWork = Object.entries(times).filter(([name]) => !dayTimes.some((time) => time === name))
   return {
     counts,
     levels,
