@@ -12,7 +12,6 @@ import type {
   Instant,
   MessageId,
   QueueId,
-  TagId,
 } from '#domain/ids.ts'
 import type { AvailabilityStretch } from '#domain/metrics/agent-clock.ts'
 import type { Behind } from '#domain/metrics/behind.ts'
@@ -20,6 +19,14 @@ import type { BucketSum, SumsWanted } from '#domain/metrics/bucket-sums.ts'
 import type { Cell } from '#domain/metrics/cell.ts'
 import type { Numbered, organisationTables, Rows, TableName } from '#domain/tables.ts'
 import type { BehindPage, BehindQuery, ChatsBehind } from './behind.ts'
+import type {
+  ChatGroupsPage,
+  ChatGroupsQuery,
+  ChatSpansPage,
+  ChatSpansQuery,
+  EndedChatsPage,
+  EndedChatsQuery,
+} from './ended-chats.ts'
 import type {
   AttributeHit,
   AttributeQuery,
@@ -168,18 +175,6 @@ export interface SumsQuery extends SumsWanted {
   readonly now: Instant
 }
 
-/** Closed chats that ended at `from ≤ at < to`, of these queues; null: of all. */
-export interface TagCountsQuery {
-  readonly from: Instant
-  readonly to: Instant
-  readonly queueIds: readonly QueueId[] | null
-}
-
-export interface TagCount {
-  readonly tagId: TagId
-  readonly chatCount: number
-}
-
 /** Stretches that share at least a moment with `from ≤ at < to`. */
 export interface StretchesQuery {
   readonly agentId: AgentId
@@ -235,12 +230,16 @@ export interface Store {
   intervals(query: IntervalsQuery): Promise<Cell[]>
   /** By bucket and owner, in no order; of one moment of the store. A reader is busy meanwhile: ask for a few months at a time. */
   sums(query: SumsQuery): Promise<BucketSum[]>
+  /** Closed chats, oldest end first; a page, so that no reader is busy for long. */
+  endedChats(query: EndedChatsQuery): Promise<EndedChatsPage>
+  /** How many closed chats are alike, and how they fared; of a few hundred chats at a time. */
+  groupChats(query: ChatGroupsQuery): Promise<ChatGroupsPage>
+  /** From when to when chats were there, newest end first; a page. */
+  chatSpans(query: ChatSpansQuery): Promise<ChatSpansPage>
   /** The chats behind numbers, by slot and then by number, open ones too; a page. Of what was counted before there was this, nothing. */
   chatsBehind(page: BehindPage): Promise<ChatsBehind>
   /** The sum of `times` over all pages. A reader is busy meanwhile, as with `sums`. */
   countBehind(query: BehindQuery): Promise<number>
-  /** How many closed chats have each tag; tags of none are left out. In no order. */
-  tagCounts(query: TagCountsQuery): Promise<TagCount[]>
   /** Those that ended, ascending and whole: they may begin before the range and end after it. */
   availabilityStretches(query: StretchesQuery): Promise<AvailabilityStretch[]>
   /** Newest first; a page. */

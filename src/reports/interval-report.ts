@@ -107,7 +107,7 @@ export function byAgent(report: IntervalReport): Report {
 }
 
 /** Those whose days are told with their work in some queues: who work there now. Null: of everybody. */
-function membersOf({ queues }: ReportSource, { workIn, agentIds }: ReportScope): Set<AgentId> | null {
+export function membersOf({ queues }: ReportSource, { workIn, agentIds }: ReportScope): Set<AgentId> | null {
   if (!workIn) return null
   const members = queues.flatMap(({ id, memberIds }) => (workIn.includes(id) ? memberIds : []))
   return new Set(members.filter((id) => agentIds === null || agentIds.includes(id)))

@@ -2,8 +2,10 @@ import type { Chat } from '#domain/chat/chat.ts'
 import type { Customer } from '#domain/customer/customer.ts'
 import type { Instant } from '#domain/ids.ts'
 import type { BehindPlace, BehindQuery } from '#ports/behind.ts'
+import type { EndedChat } from '#ports/ended-chats.ts'
 import type { Store } from '#ports/store.ts'
-import type { Behind } from './behind.ts'
+import type { Behind, CountedChats, EndedChatsBehind } from './behind.ts'
+import { endedChats, groupChats } from './ended-chats.ts'
 import type { Named, ReportSource } from './source.ts'
 
 /** What is asked of the store about chats behind numbers. */
@@ -18,23 +20,50 @@ export interface ChatsPage {
 /** At most so much is counted by the store at once: a reader is busy meanwhile. */
 const pieceMs = 92 * 24 * 3_600_000
 
-/** The chats behind a number, by when they counted; a page. A chat that counted in several quarters of an hour stands there for each. */
+/**
+ * The chats behind a number, by when they counted or ended; a page. A chat that counted in several quarters of an hour stands there
+ * for each.
+ */
 export async function listBehind(
   source: ReportSource,
   store: BehindStore,
   behind: Behind,
   { cursor, limit }: { readonly cursor: string | null; readonly limit: number },
 ): Promise<ChatsPage> {
+  if (behind.of === 'ended') return await listEnded(source, behind, { cursor, limit })
   const { entries, next } = await store.chatsBehind({ ...queryOf(source, behind), after: placeOf(cursor), limit })
   return { chats: entries, cursor: next && `${next.slotAt}-${next.chatNo}` }
 }
 
 /** How often chats count behind a number: the number itself, where it is a count of things that happen to chats one by one. */
 export async function countBehind(source: ReportSource, store: BehindStore, behind: Behind): Promise<number> {
+  if (behind.of === 'ended') {
+    const { of: _, ...wanted } = behind
+    return (await groupChats(source, wanted, [])).together.chatCount
+  }
   const { stretches, ...query } = queryOf(source, behind)
   let count = 0
   for (const piece of piecesOf(stretches)) count += await store.countBehind({ ...query, stretches: piece })
   return count
+}
+
+/** Chats that have ended, by their ends: one of them after the last is looked for, so that no page is empty but the last. */
+async function listEnded(
+  source: ReportSource,
+  { of: _, ...wanted }: EndedChatsBehind,
+  { cursor, limit }: { readonly cursor: string | null; readonly limit: number },
+): Promise<ChatsPage> {
+  const place = placeOf(cursor)
+  const after = place && { endedAt: place.slotAt, no: place.chatNo }
+  const chats: EndedChat[] = []
+  for await (const told of endedChats(source, wanted, after)) {
+    if (chats.length === limit) {
+      const { endedAt, no } = (chats.at(-1) as EndedChat).chat
+      return { chats, cursor: `${endedAt}-${no}` }
+    }
+    chats.push(told)
+  }
+  return { chats, cursor: null }
 }
 
 /** Whether a text is the cursor of a page. */
@@ -48,7 +77,10 @@ function placeOf(cursor: string | null): BehindPlace | null {
 }
 
 /** The store knows queues and agents by their small numbers there. */
-function queryOf({ queues, agents }: ReportSource, { of, names, stretches, queueIds, agentIds }: Behind): BehindQuery {
+function queryOf(
+  { queues, agents }: ReportSource,
+  { of, names, stretches, queueIds, agentIds }: CountedChats,
+): BehindQuery {
   return { of, names, stretches, queueNos: numbersOf(queues, queueIds), agentNos: numbersOf(agents, agentIds) }
 }
 

@@ -160,16 +160,18 @@ test('a tag has a row with how many closed chats have it, in the queues of the s
     return [...rows.map(({ values }) => values), totals]
   }
   assert.deepEqual(await tags(null), [
-    ['Refund', 'Money', 2],
-    ['Other', null, 0],
-    ['Total', null, 2],
+    ['Refund', 'Money', 2, null],
+    ['Other', null, 0, null],
+    ['No tag', null, 0, null],
+    ['Total', null, 2, null],
   ])
   assert.deepEqual(await tags([billing]), [
-    ['Refund', 'Money', 1],
-    ['Other', null, 0],
-    ['Total', null, 1],
+    ['Refund', 'Money', 1, null],
+    ['Other', null, 0, null],
+    ['No tag', null, 0, null],
+    ['Total', null, 1, null],
   ])
-  assert.deepEqual((await tags([])).at(-1), ['Total', null, 0])
+  assert.deepEqual((await tags([])).at(-1), ['Total', null, 0, null])
 })
 
 test('a dashboard shows how many opened and closed, and the busiest first', async () => {

@@ -1,6 +1,9 @@
-import type { AgentId, Instant, QueueId, TagId } from '#domain/ids.ts'
+import { builtInAwayReasons } from '#domain/agent/agent.ts'
+import type { AgentId, CannedResponseId, DispositionId, Instant, QueueId, TagId } from '#domain/ids.ts'
+import type { AgentClock } from '#domain/metrics/agent-clock.ts'
 import { ruleOf } from '#domain/metrics/fold.ts'
 import type { ServiceLevelRule } from '#domain/metrics/service-level-rule.ts'
+import { clockOf } from '#domain/metrics/settle-clocks.ts'
 import type { DeskState } from '#domain/state.ts'
 import type { Store } from '#ports/store.ts'
 
@@ -21,6 +24,8 @@ export interface NamedQueue extends Named<QueueId> {
 export interface NamedAgent extends Named<AgentId> {
   /** How many chats at once. */
   readonly capacity: number
+  /** What runs for them and is in no stretch yet. */
+  readonly clock: AgentClock
 }
 
 export interface NamedTag extends Named<TagId> {
@@ -28,7 +33,7 @@ export interface NamedTag extends Named<TagId> {
 }
 
 /** What reports ask of the store. */
-export type ReportStore = Pick<Store, 'sums' | 'tagCounts'>
+export type ReportStore = Pick<Store, 'sums' | 'endedChats' | 'groupChats' | 'chatSpans' | 'availabilityStretches'>
 
 /** All that reports read: names as they stood at one moment, and the store. */
 export interface ReportSource {
@@ -36,6 +41,10 @@ export interface ReportSource {
   readonly queues: readonly NamedQueue[]
   readonly agents: readonly NamedAgent[]
   readonly tags: readonly NamedTag[]
+  readonly dispositions: readonly Named<DispositionId>[]
+  readonly cannedResponses: readonly Named<CannedResponseId>[]
+  /** What reasons to be away are called. */
+  readonly awayReasons: ReadonlyMap<string, string>
   /** By which several queues are judged together. */
   readonly rule: ServiceLevelRule
   readonly store: ReportStore
@@ -59,12 +68,21 @@ export function reportSource(state: DeskState, store: ReportStore, now: Instant)
       const memberIds = members.map(({ agentId }) => agentId)
       return { id, no, name, inUse: enabled, rule: ruleOf(state, id), memberIds }
     }),
-    agents: [...state.agents.values()].map(({ id, no, name, gone, capacity }) => {
-      return { id, no, name, inUse: !gone, capacity }
+    agents: [...state.agents.values()].map((agent) => {
+      const { id, no, name, gone, capacity } = agent
+      return { id, no, name, inUse: !gone, capacity, clock: clockOf(state, agent) }
     }),
     tags: [...state.tags.values()].map(({ id, no, name, groupId }) => {
       return { id, no, name, inUse: true, groupName: (groupId && state.tagGroups.get(groupId)?.name) || null }
     }),
+    dispositions: [...state.dispositions.values()].map(({ id, no, name, enabled }) => {
+      return { id, no, name, inUse: enabled }
+    }),
+    cannedResponses: [...state.cannedResponses.values()].map(({ id, no, name }) => ({ id, no, name, inUse: true })),
+    awayReasons: new Map([
+      ...builtInAwayReasons.map((reason) => [reason, reason] as const),
+      ...[...state.awayReasons.values()].map(({ id, name }) => [id, name] as const),
+    ]),
     rule: state.settings.serviceLevel,
     store,
   }

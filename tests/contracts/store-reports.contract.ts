@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
-import type { Instant, TagId } from '#domain/ids.ts'
+import type { Instant } from '#domain/ids.ts'
 import { type BucketSum, BucketSums } from '#domain/metrics/bucket-sums.ts'
 import { addToCell, type Cell, type CellKey, emptyCell, slotMs } from '#domain/metrics/cell.ts'
 import type { TimeName } from '#domain/metrics/names.ts'
 import { defaultServiceLevel } from '#domain/metrics/service-level-rule.ts'
 import type { SumsQuery } from '#ports/store.ts'
 import { isWanted } from '../support/report-desk.ts'
-import { activeChat, agentClock, agentId, at, batch, chatId, closedChat, customer, put, queueId } from './rows.ts'
+import { agentClock, agentId, at, batch, put, queueId } from './rows.ts'
 import { type StorePlace, testsWithStore } from './store-place.ts'
 
 const inChat = { channel: 'chat' } as const
@@ -64,29 +64,6 @@ export function reportsContract(name: string, makePlace: () => Promise<StorePlac
       assert.deepEqual(await ran({}, 800), [])
       assert.deepEqual(await ran({ agentIds: [agentId(2)] }), [])
       assert.deepEqual(await ran({ of: 'queues' }), [])
-    })
-
-    withStore('tags are counted over closed chats by their end, of some queues or of all', async (store) => {
-      const [refund, order] = ['refund', 'order'] as TagId[] as [TagId, TagId]
-      const rows = [
-        { ...closedChat(1, { endedAt: at(10) }), tagIds: [refund, order] },
-        { ...closedChat(2, { endedAt: at(19) }), tagIds: [refund], queueId: queueId(2) },
-        { ...closedChat(3, { endedAt: at(20) }), tagIds: [refund] },
-        { ...closedChat(4, { endedAt: at(9) }), tagIds: [order] },
-        { ...closedChat(5, { endedAt: at(15) }), tagIds: [] },
-        { ...activeChat(6), tagIds: [refund] },
-      ]
-      const customers = rows.map(({ no }) => put('customers', customer(no)))
-      await store.commit(batch({ rows: [...customers, ...rows.map((row) => put('chats', row))] }))
-      const counts = async (queueIds: null | readonly ReturnType<typeof queueId>[]) => {
-        const found = await store.tagCounts({ from: at(10), to: at(20), queueIds })
-        return Object.fromEntries(found.map(({ tagId, chatCount }) => [tagId, chatCount]))
-      }
-      assert.deepEqual(await counts(null), { refund: 2, order: 1 })
-      assert.deepEqual(await counts([queueId(1)]), { refund: 1, order: 1 })
-      assert.deepEqual(await counts([queueId(1), queueId(2)]), { refund: 2, order: 1 })
-      assert.deepEqual(await counts([]), {})
-      assert.equal((await store.load('chats', chatId(6)))?.phase, 'active')
     })
   })
 }

@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
+import { spansSql } from '#adapters/sqlite/chat-span-question.ts'
+import { cameAgainSql, placesSql } from '#adapters/sqlite/ended-chat-questions.ts'
 import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
 import type { Store } from '#ports/store.ts'
 import { Random } from '../support/random.ts'
@@ -28,6 +30,7 @@ import { storeContract } from './store.contract.ts'
 import { behindContract } from './store-behind.contract.ts'
 import { customersContract } from './store-customers.contract.ts'
 import { deliveriesContract } from './store-deliveries.contract.ts'
+import { endedChatsContract } from './store-ended-chats.contract.ts'
 import { intervalsContract } from './store-intervals.contract.ts'
 import type { StorePlace } from './store-place.ts'
 import { reportsContract } from './store-reports.contract.ts'
@@ -65,6 +68,7 @@ customersContract('sqlite', makePlace)
 intervalsContract('sqlite', makePlace)
 behindContract('sqlite', makePlace)
 reportsContract('sqlite', makePlace)
+endedChatsContract('sqlite', makePlace)
 deliveriesContract('sqlite', makePlace)
 
 function testPlace(what: string, body: (place: Place) => Promise<void>): void {
@@ -149,6 +153,28 @@ testPlace('open chats and pages are found through an index, not by reading all c
     const plan = planOf(`SELECT row FROM chats WHERE phase = 'closed' AND ${where} ${page}`)
     assert.match(plan, new RegExp(`USING INDEX ${index}`))
     assert.doesNotMatch(plan, /TEMP B-TREE/)
+  }
+  database.close()
+})
+
+testPlace('single chats of reports are found in the order of an index, without sorting them', async (place) => {
+  const store = await place.open()
+  await store.close()
+  const database = new DatabaseSync(join(place.folder, 'polydesk.db'), { readOnly: true })
+  const planOf = (sql: string) => JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all())
+  for (const [sql, plan] of [
+    [placesSql.ofAll, /SEARCH chats USING INDEX chats_closed_by_end \(\(ended_at,no\)>/],
+    [placesSql.ofQueue, /SEARCH chats USING INDEX chats_closed_by_queue \(queue_id=\? AND \(ended_at,no\)>/],
+    [placesSql.ofAgent, /SEARCH chats USING INDEX chats_closed_by_agent \(agent_id=\? AND \(ended_at,no\)>/],
+    [cameAgainSql, /SEARCH chats USING INDEX chats_closed_by_customer \(customer_id=\? AND ended_at>\?/],
+    [spansSql.ofAll, /SEARCH chats USING INDEX chats_closed_by_end \(ended_at>\? AND \(ended_at,no\)</],
+    [
+      spansSql.ofQueue,
+      /SEARCH chats USING INDEX chats_closed_by_queue \(queue_id=\? AND ended_at>\? AND \(ended_at,no\)</,
+    ],
+  ] as const) {
+    assert.match(planOf(sql), plan)
+    assert.doesNotMatch(planOf(sql), /TEMP B-TREE|SCAN/)
   }
   database.close()
 })

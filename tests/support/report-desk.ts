@@ -1,9 +1,10 @@
-import type { Instant, TagId } from '#domain/ids.ts'
+import type { Instant } from '#domain/ids.ts'
 import { BucketSums } from '#domain/metrics/bucket-sums.ts'
 import { clockWithin } from '#domain/metrics/clock-within.ts'
 import type { DeskState } from '#domain/state.ts'
-import type { SumsQuery, TagCountsQuery } from '#ports/store.ts'
+import type { StretchesQuery, SumsQuery } from '#ports/store.ts'
 import { type ReportSource, reportSource } from '#reports/source.ts'
+import { endedChatsInMemory } from './ended-chats-in-memory.ts'
 
 /** The source of reports over a desk without a disk, whose cells are all in memory. */
 export function sourceInMemory(state: DeskState, now: number): ReportSource {
@@ -20,15 +21,11 @@ export function sourceInMemory(state: DeskState, now: number): ReportSource {
       }
       return sums.sums()
     },
-    tagCounts: async ({ from, to, queueIds }: TagCountsQuery) => {
-      const counts = new Map<TagId, number>()
-      for (const chat of state.chats.values()) {
-        if (chat.phase !== 'closed' || chat.endedAt < from || chat.endedAt >= to) continue
-        if (queueIds && !queueIds.includes(chat.queueId)) continue
-        for (const tagId of chat.tagIds) counts.set(tagId, (counts.get(tagId) ?? 0) + 1)
-      }
-      return [...counts].map(([tagId, chatCount]) => ({ tagId, chatCount }))
-    },
+    ...endedChatsInMemory(state),
+    availabilityStretches: async ({ agentId, from, to }: StretchesQuery) =>
+      [...state.availabilityStretches.values()]
+        .filter((stretch) => stretch.agentId === agentId && stretch.from < to && stretch.until > from)
+        .sort((one, other) => one.from - other.from),
   }
   return reportSource(state, store, now as Instant)
 }

@@ -5,11 +5,12 @@ import type { Customer } from '#domain/customer/customer.ts'
 import type { DeskEvent } from '#domain/events.ts'
 import { type Rows, type TableName, tableNames } from '#domain/tables.ts'
 import type { Answer, ClosedChatsQuery, HistoryQuery, MessagePage, UsedMessageId } from '#ports/store.ts'
+import { chatSpanQuestion } from './chat-span-question.ts'
 import { customerQuestions } from './customer-questions.ts'
 import { deliveryQuestions } from './delivery-questions.ts'
+import { endedChatQuestions } from './ended-chat-questions.ts'
 import { intervalQuestions } from './interval-questions.ts'
 import { ofChatWhere, organisationWhere } from './migrations/0002-organisation.ts'
-import { reportQuestions } from './report-questions.ts'
 import {
   type StoredAside,
   type StoredEvent,
@@ -89,7 +90,8 @@ export function questions(database: DatabaseSync) {
     ...customerQuestions(database),
     ...deliveryQuestions(database),
     ...intervalQuestions(database),
-    ...reportQuestions(database),
+    ...chatSpanQuestion(database),
+    ...endedChatQuestions(database),
     load({ table, id }: { table: TableName; id: string }): Rows[TableName] | null {
       const line = rowById[table]?.(id)[0]
       return line ? (JSON.parse(line.row) as Rows[TableName]) : null

@@ -2,6 +2,7 @@ import type { ChatId, Instant } from '#domain/ids.ts'
 import { finalBefore } from '#domain/metrics/cell.ts'
 import type { Rows, TableName } from '#domain/tables.ts'
 import type { BehindPage, BehindQuery } from '#ports/behind.ts'
+import type { ChatGroupsQuery, ChatSpansQuery, EndedChatsQuery } from '#ports/ended-chats.ts'
 import type { AttributeQuery, CustomerSearchQuery, SearchQuery } from '#ports/search.ts'
 import type {
   Batch,
@@ -15,7 +16,6 @@ import type {
   Store,
   StretchesQuery,
   SumsQuery,
-  TagCountsQuery,
 } from '#ports/store.ts'
 import { StoreStopped } from './errors.ts'
 import { storePaths } from './folder.ts'
@@ -168,8 +168,16 @@ class SqliteStore implements Store {
     return this.#ask('countBehind', query)
   }
 
-  tagCounts(query: TagCountsQuery) {
-    return this.#ask('tagCounts', query)
+  endedChats(query: EndedChatsQuery) {
+    return this.#ask('endedChats', query)
+  }
+
+  groupChats(query: ChatGroupsQuery) {
+    return this.#ask('groupChats', query)
+  }
+
+  chatSpans(query: ChatSpansQuery) {
+    return this.#ask('chatSpans', query)
   }
 
   availabilityStretches(query: StretchesQuery) {
