@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
-import type { Page } from 'playwright-core'
 import { systemClock } from '#adapters/clock-system/system-clock.ts'
 import type { ApiKeyView } from '#dialects/house/api-keys.ts'
 import type { ChatView, QueueView } from '#dialects/house/views.ts'
-import { findings } from '../support/accessibility.ts'
+import { looksSound } from '../support/accessibility.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Agent, Centre, ownerPassword } from '../support/centre.ts'
 import { Provider } from '../support/provider.ts'
@@ -22,25 +21,6 @@ async function open(t: TestContext, section: string, settings: Record<string, st
   await page.keyboard.press('Enter')
   await page.getByRole('tabpanel').waitFor()
   return { centre, owner, page }
-}
-
-/** Nothing is found in any colours, and on a phone nothing but a marked region scrolls sideways. */
-async function looksSound(page: Page, what: string): Promise<void> {
-  const before = page.viewportSize()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    // What is fading in or out has no colours yet.
-    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
-    assert.deepEqual(await findings(page), [], `${what}, ${colorScheme}`)
-  }
-  await page.setViewportSize({ width: 390, height: 800 })
-  assert.deepEqual(await findings(page), [], `${what}, on a phone`)
-  const hidden = await page.evaluate(() => {
-    const shown = document.querySelector('.page')
-    return shown ? shown.scrollWidth - shown.clientWidth : 0
-  })
-  assert.equal(hidden, 0, `${what} is wider than a phone`)
-  if (before) await page.setViewportSize(before)
 }
 
 /** A chat of the owner's with a phone; gives back how to write to it. */

@@ -98,12 +98,10 @@ test('two browsers tell the whole story, the server is restarted in the middle',
   await desk.getByRole('button', { name: 'Finish' }).click()
   await desk.getByText('This chat is closed').waitFor()
 
-  for (const view of ['History', 'Board', 'Settings']) {
-    await desk.getByRole('link', { name: view }).click()
-    await desk
-      .getByText(view === 'History' ? 'Kim' : 'Ben', { exact: false })
-      .first()
-      .waitFor()
+  const shown = { History: 'Kim', Board: 'Ben', Reports: 'Service level', Settings: 'Ben' }
+  for (const [view, text] of Object.entries(shown)) {
+    await desk.getByRole('link', { name: view, exact: true }).click()
+    await desk.getByText(text, { exact: false }).first().waitFor()
     assert.deepEqual(await findings(desk), [], view)
   }
   assert.deepEqual(strangers, [], 'requests to other hosts')

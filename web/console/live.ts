@@ -25,8 +25,8 @@ export function useNow(): number {
   return now
 }
 
-/** The address after `#`, such as `/inbox/<chat id>`: pages can be linked to, and Back works. */
-export function useRoute(): readonly [path: readonly string[], go: (path: string) => void] {
+/** The address after `#`, such as `/inbox/<chat id>`, and what follows a `?` in it: pages can be linked to, and Back works. */
+export function useRoute(): readonly [path: readonly string[], go: (path: string) => void, query: string] {
   const read = () => location.hash.slice(1)
   const hash = useSyncExternalStore((changed) => {
     addEventListener('hashchange', changed)
@@ -35,5 +35,6 @@ export function useRoute(): readonly [path: readonly string[], go: (path: string
   const go = (path: string) => {
     location.hash = path
   }
-  return [hash.split('/').filter((part) => part !== ''), go]
+  const [path = '', ...query] = hash.split('?')
+  return [path.split('/').filter((part) => part !== ''), go, query.join('?')]
 }

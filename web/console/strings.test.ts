@@ -15,7 +15,7 @@ function keysOf(texts: Texts, within = ''): string[] {
   )
 }
 
-for (const folder of ['.', 'settings']) {
+for (const folder of ['.', 'settings', 'reports']) {
   test(`every language has the texts of ${folder} with the same variables`, () => {
     const files = readdirSync(join(root, folder)).filter((file) => file.endsWith('.json'))
     const [first, ...others] = files.map((file) =>

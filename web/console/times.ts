@@ -9,7 +9,7 @@ export function span(ms: number): string {
 }
 
 /** The page's language with the browser's region, as far as they are the same language. */
-function locale(): string | undefined {
+export function locale(): string | undefined {
   return navigator.languages.find((name) => name.startsWith(i18next.language)) ?? i18next.language
 }
 

@@ -53,12 +53,13 @@ export function houseApi(
       const answer: unknown = await response.json().catch(() => null)
       if (response.ok) return answer as Body
       if (response.status === 401) signedOut?.()
-      throw new ApiProblem(asProblem(answer, response.status))
+      throw new ApiProblem(problemOf(answer, response.status))
     },
   }
 }
 
-function asProblem(answer: unknown, status: number): Problem {
+/** What an answer that is no success says of itself. */
+export function problemOf(answer: unknown, status: number): Problem {
   const given = answer as Partial<Problem> | null
   if (typeof given?.code === 'string') return given as Problem
   return { type: 'about:blank', title: '', status, code: 'http.error' }

@@ -3,6 +3,8 @@ import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../live.ts'
+import '../reports/desk-words.ts'
+import { said } from '../reports/report.ts'
 import { useSession } from '../session.ts'
 import type { Recipient } from './recipients.tsx'
 import { SaveForm } from './save-form.tsx'
@@ -31,13 +33,15 @@ export interface Schedule {
 const fieldNames = ['recipientId', 'reportNo', 'groupings', 'days', 'time', 'ownerId']
 const isShown = (field: string) => fieldNames.includes(field)
 
-/** A report's name in the page's language; the desk's own where nobody translated it. */
+/** A report's name in the page's language. */
 export function reportName(t: TFunction, reports: readonly Report[], no: number): string {
-  return t(`report.${no}`, { defaultValue: reports.find((report) => report.no === no)?.name ?? String(no) })
+  return said(t, reports.find((report) => report.no === no)?.name ?? String(no))
 }
 
 interface Properties {
   readonly schedule: Schedule | null
+  /** Of a new schedule; null: the first there is. */
+  readonly reportNo: number | null
   readonly title: string
   readonly recipients: readonly Recipient[]
   readonly reports: readonly Report[]
@@ -47,11 +51,11 @@ interface Properties {
 }
 
 /** Which report goes to whom, over what, and when; null: a new schedule, of which one is told oneself. */
-export function ScheduleForm({ schedule, title, recipients, reports, zone, onClose, onSaved }: Properties) {
+export function ScheduleForm({ schedule, title, recipients, reports, zone, onClose, onSaved, ...preset }: Properties) {
   const { t, i18n } = useTranslation()
   const { api, me } = useSession()
   const { agents } = useLive()
-  const [reportNo, setReport] = useState(schedule?.reportNo ?? reports[0]?.no ?? 1)
+  const [reportNo, setReport] = useState(schedule?.reportNo ?? preset.reportNo ?? reports[0]?.no ?? 1)
   const [recipientId, setRecipient] = useState(schedule?.recipientId ?? recipients[0]?.id ?? '')
   const [groupings, setGroupings] = useState([...(schedule?.groupings ?? ['week'])])
   const [days, setDays] = useState((schedule?.days ?? [1]).map(String))
@@ -72,9 +76,7 @@ export function ScheduleForm({ schedule, title, recipients, reports, zone, onClo
       <SaveForm saving={saving} onSubmit={submit}>
         <NativeSelect
           label={t('schedules.report')}
-          description={t(`report.about.${reportNo}`, {
-            defaultValue: reports.find(({ no }) => no === reportNo)?.about ?? '',
-          })}
+          description={said(t, reports.find(({ no }) => no === reportNo)?.about ?? '')}
           value={String(reportNo)}
           error={wrong.fields['reportNo']}
           onChange={(event) => setReport(Number(event.currentTarget.value))}

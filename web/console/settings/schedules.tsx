@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Text, Title } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLive } from '../live.ts'
+import { useLive, useRoute } from '../live.ts'
 import type { Recipient } from './recipients.tsx'
 import { RemoveButton } from './remove-button.tsx'
 import { type Report, reportName, type Schedule, ScheduleForm } from './schedule-form.tsx'
@@ -20,7 +20,11 @@ interface Properties {
 export function Schedules({ schedules, recipients, reports, zone, onChanged }: Properties) {
   const { t, i18n } = useTranslation()
   const { agents } = useLive()
-  const [edited, setEdited] = useState<Schedule | 'new' | null>(null)
+  const [, , query] = useRoute()
+  // A report sends here whoever wants it by mail.
+  const wantedNo = Number(new URLSearchParams(query).get('report') ?? 0)
+  const isWanted = recipients.length > 0 && reports.some(({ no }) => no === wantedNo)
+  const [edited, setEdited] = useState<Schedule | 'new' | null>(isWanted ? 'new' : null)
   const add = useRef<HTMLButtonElement>(null)
   const nameOf = ({ reportNo, recipientId }: Schedule) => {
     const to = recipients.find(({ id }) => id === recipientId)?.name ?? ''
@@ -83,6 +87,7 @@ export function Schedules({ schedules, recipients, reports, zone, onChanged }: P
       {edited && (
         <ScheduleForm
           schedule={edited === 'new' ? null : edited}
+          reportNo={isWanted ? wantedNo : null}
           title={edited === 'new' ? t('schedules.add') : t('agents.editOf', { name: nameOf(edited) })}
           recipients={recipients}
           reports={reports}

@@ -7,14 +7,15 @@ import { useLive } from '../live.ts'
 import { useSession } from '../session.ts'
 import { states, useAvailability } from './status-menu.tsx'
 
-const views = ['inbox', 'history', 'board', 'settings'] as const
+const views = ['inbox', 'history', 'board', 'reports', 'settings'] as const
 const shortcuts = {
   find: 'Ctrl K',
   accept: 'Alt A',
   inbox: 'Alt 1',
   history: 'Alt 2',
   board: 'Alt 3',
-  settings: 'Alt 4',
+  reports: 'Alt 4',
+  settings: 'Alt 5',
   walk: '↑ ↓',
   send: 'Enter',
   break: 'Shift Enter',

@@ -12,9 +12,10 @@ import { StatusMenu, useAvailability } from './status-menu.tsx'
 
 const History = lazy(() => import('../history.tsx'))
 const Board = lazy(() => import('../board.tsx'))
+const Reports = lazy(() => import('../reports/reports.tsx'))
 const Settings = lazy(() => import('../settings/settings.tsx'))
 
-const views = ['inbox', 'history', 'board', 'settings'] as const
+const views = ['inbox', 'history', 'board', 'reports', 'settings'] as const
 type View = (typeof views)[number]
 
 /** The frame around every screen: where one can go, who one is, and whether what is shown is current. */
@@ -58,6 +59,7 @@ export function Shell() {
             <History chatId={id} onOpen={(chatId) => go(chatId ? `/history/${chatId}` : '/history')} />
           )}
           {current === 'board' && <Board />}
+          {current === 'reports' && <Reports />}
           {current === 'settings' && <Settings />}
         </Suspense>
       </main>
