@@ -22,6 +22,7 @@ import { Desk } from '#desk/desk.ts'
 import { every } from '#desk/every.ts'
 import type { DoorLimits } from '#desk/limits.ts'
 import { Looks } from '#desk/looks.ts'
+import { ReportTurns } from '#desk/report-turns.ts'
 import { resetLetters } from '#desk/reset-letter.ts'
 import { sweepErased } from '#desk/sweep-erased.ts'
 import {
@@ -121,6 +122,7 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
       outbox,
       limits: doorLimits(clock),
       looks: new Looks({ desk, clock }),
+      reportTurns: new ReportTurns(),
       resetLetter: resetLetters({ en: english.mail, de: german.mail }, `${settings.publicOrigin}/console/#reset`),
       warn,
     }

@@ -102,9 +102,6 @@ test('a duration is rounded to seconds, and carries over', () => {
 test('the name of the file tells report, period and zone, and is one on every disk', () => {
   const noon = Date.UTC(2026, 10, 21, 12) as Instant
   const named = (name: string, period: ReturnType<typeof periodOf>) => reportFileName({ name }, period, 'csv')
-  assert.equal(
-    named('Chats by day', periodOf('week', 'Europe/Berlin', noon)),
-    'chats-by-day-2026-W47-Europe-Berlin.csv',
-  )
+  assert.equal(named('Chat volume', periodOf('week', 'Europe/Berlin', noon)), 'chat-volume-2026-W47-Europe-Berlin.csv')
   assert.equal(named('Café / "Öl"', periodOf('month', 'Etc/GMT+5', noon)), 'cafe-ol-2026-11-Etc-GMT+5.csv')
 })

@@ -52,7 +52,7 @@ export function ruleText({ formula, withinMs, shortAbandonMs }: ServiceLevelRule
   return `${formula} within ${withinMs / 1000} s${short}`
 }
 
-/** Its name, period and zone, in letters that every disk takes: `chats-by-day-2026-W47-Europe-Berlin.csv`. */
+/** Its name, period and zone, in letters that every disk takes: `chat-volume-2026-W47-Europe-Berlin.csv`. */
 export function reportFileName(report: Pick<Report, 'name'>, range: Range, extension: string): string {
   const name = report.name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const parts = [name, range.label, range.zone].map((part) => part.replaceAll(/[^A-Za-z0-9+]+/g, '-'))

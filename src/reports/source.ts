@@ -4,6 +4,7 @@ import type { AgentClock } from '#domain/metrics/agent-clock.ts'
 import { ruleOf } from '#domain/metrics/fold.ts'
 import type { ServiceLevelRule } from '#domain/metrics/service-level-rule.ts'
 import { clockOf } from '#domain/metrics/settle-clocks.ts'
+import { Refused, refuse } from '#domain/refusal.ts'
 import type { DeskState } from '#domain/state.ts'
 import type { Store } from '#ports/store.ts'
 
@@ -48,6 +49,23 @@ export interface ReportSource {
   /** By which several queues are judged together. */
   readonly rule: ServiceLevelRule
   readonly store: ReportStore
+}
+
+/** The store as long as somebody waits: after that its questions are refused, and so ends whatever was being made of its answers. */
+export function whileAwaited(store: ReportStore, isOver: () => boolean): ReportStore {
+  const awaited =
+    <Query, Answer>(ask: (query: Query) => Promise<Answer>) =>
+    async (query: Query): Promise<Answer> => {
+      if (isOver()) throw new Refused(refuse('unavailable', 'report.given-up'))
+      return ask(query)
+    }
+  return {
+    sums: awaited((query) => store.sums(query)),
+    endedChats: awaited((query) => store.endedChats(query)),
+    groupChats: awaited((query) => store.groupChats(query)),
+    chatSpans: awaited((query) => store.chatSpans(query)),
+    availabilityStretches: awaited((query) => store.availabilityStretches(query)),
+  }
 }
 
 /** Whose numbers the asker may see, or asked for; null: all. */

@@ -161,7 +161,7 @@ test('a report is taken as a file, and what takes long can be cancelled', { time
 })
 
 test('what is wrong is said, and can be tried again; a report can be sent by mail', { timeout: 60_000 }, async (t) => {
-  const { owner, page } = await open(t, '/reports/Tags?range=own&first=2020-01-01&last=2026-01-01')
+  const { owner, page } = await open(t, '/reports/TopWords?range=own&first=2020-01-01&last=2026-01-01')
   await page.getByRole('alert').getByText('at most three years', { exact: false }).waitFor()
   await looksSound(page, 'a range that is too long')
   await page.getByLabel('Range').selectOption('Last week')
@@ -174,7 +174,7 @@ test('what is wrong is said, and can be tried again; a report can be sent by mai
   await page.goBack()
   await page.getByRole('link', { name: 'Send by mail' }).click()
   const report = page.getByRole('dialog', { name: 'Add a schedule' }).getByRole('combobox', { name: 'Report' })
-  assert.equal(await report.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text), 'Tags')
+  assert.equal(await report.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text), 'Top words')
 })
 
 test('an agent without rights sees their own numbers and may not mail them', { timeout: 60_000 }, async (t) => {

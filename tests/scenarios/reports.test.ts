@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type TestContext, test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import readExcelFile from 'read-excel-file/node'
+import { openSqliteStore } from '#adapters/sqlite/sqlite-store.ts'
 import type { ReportAnswer, ReportView } from '#dialects/house/report-views.ts'
 import type { ChatView, Problem } from '#dialects/house/views.ts'
 import { type Agent, Centre } from '../support/centre.ts'
@@ -246,4 +249,56 @@ test('H-191 days later, when the days were made quick to add up, every report sa
   file.close()
   await centre.start()
   assert.ok(Number(days) >= 2, `${days} days are quick to add up`)
+})
+
+/** A store of which one question is answered only when the test lets it. */
+async function slowStore(t: TestContext) {
+  const folder = await mkdtemp(join(tmpdir(), 'polydesk-test-'))
+  t.after(() => rm(folder, { recursive: true }))
+  const store = await openSqliteStore({ folder, readers: 2 })
+  const waiting: (() => void)[] = []
+  let asked = 0
+  const groupChats: typeof store.groupChats = async (query) => {
+    asked++
+    await new Promise<void>((resolve) => waiting.push(resolve))
+    const page = await store.groupChats(query)
+    // As if there were more and more of them.
+    return { ...page, next: { endedAt: query.to, no: asked } }
+  }
+  const held = new Proxy(store, {
+    get: (target, name) => {
+      const value: unknown = name === 'groupChats' ? groupChats : Reflect.get(target, name, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  return { store: held, asked: () => asked, waiting }
+}
+
+test('H-197 four reports at once, a fifth is refused; one that nobody waits for is not made to its end', {
+  timeout: 60_000,
+}, async (t) => {
+  const { store, asked, waiting } = await slowStore(t)
+  const centre = await Centre.open(t, {}, { store })
+  const owner = await centre.owner()
+  const ask = (file: string, signal?: AbortSignal) =>
+    fetch(`${centre.base}/reports/${file}?from=2026-01-01&to=2026-02-01`, {
+      headers: { authorization: `Bearer ${owner.token}` },
+      ...(signal && { signal }),
+    })
+  const givenUp = [new AbortController(), new AbortController(), new AbortController(), new AbortController()]
+  const running = givenUp.map(({ signal }, place) =>
+    ask(place % 2 ? 'TopWords' : 'TopWords.csv', signal).catch(() => null),
+  )
+  while (waiting.length < 4) await owner.call('GET', '/me')
+  const refused = await ask('WaitTime')
+  assert.deepEqual([refused.status, ((await refused.json()) as Problem).code], [429, 'report.too-many'])
+  for (const one of givenUp) one.abort()
+  await Promise.all(running)
+  let status = 429
+  while (status === 429) status = (await ask('WaitTime')).status
+  assert.equal(status, 200)
+  const before = asked()
+  for (const answer of waiting.splice(0)) answer()
+  for (let turn = 0; turn < 20; turn++) assert.equal((await ask('WaitTime.csv')).status, 200)
+  assert.deepEqual([asked(), waiting.length], [before, 0])
 })

@@ -119,7 +119,7 @@ test('AC-102: any agent is told of all reports, by their numbers for schedules',
     [
       [1, 'Departments'],
       [2, 'Agents'],
-      [3, 'Chats by day'],
+      [3, 'Chat volume'],
       [4, 'Tags'],
     ],
   )

@@ -1,5 +1,6 @@
 import type { Desk } from '#desk/desk.ts'
 import type { Looks } from '#desk/looks.ts'
+import type { ReportTurns } from '#desk/report-turns.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Ids } from '#ports/ids.ts'
 import type { Store } from '#ports/store.ts'
@@ -12,6 +13,8 @@ export interface ChimeReportsParts {
   readonly clock: Clock
   /** Shared by all APIs. */
   readonly looks: Looks
+  /** Shared by all APIs. */
+  readonly reportTurns: ReportTurns
   readonly warn: (problem: string, error: unknown) => void
   readonly settings: {
     /** Origins whose pages may read the answers. */

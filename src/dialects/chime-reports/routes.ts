@@ -8,7 +8,7 @@ import { requestFor } from '#reports/ask.ts'
 import { csvFile, dataTableFile, type ReportFile } from '#reports/formats.ts'
 import { reportNamed } from '#reports/index.ts'
 import { reportFileName } from '#reports/shown.ts'
-import { reportSource } from '#reports/source.ts'
+import { reportSource, whileAwaited } from '#reports/source.ts'
 import { disposition } from '#wire/http/file-headers.ts'
 import { HttpProblem } from '#wire/http/problem.ts'
 import { catalogues, ReportEntry, reportsOf } from './catalogue.ts'
@@ -82,18 +82,20 @@ const report = route({
     ],
     rows: [{ c: [{ v: '2020-11-01' }, { v: 12 }] }],
   },
-  run: async ({ desk, store, clock }, { request, reply, actor, query }) => {
+  run: async ({ desk, store, clock, reportTurns }, { request, reply, actor, query }) => {
     const { Report: name } = request.params as { Report: string }
     const report = reportNamed(name)
     if (!report)
       throw new HttpProblem(404, 'report.not-found', {
         detail: `${name}: there is no such report; the catalogue, such as GetQueueBasicReports, has their names.`,
       })
+    const turn = reportTurns.take(actor.agentId)
+    reply.raw.once('close', turn.end)
     const { file, asked } = await desk.ask((state) => {
       mustBeAgent(state, actor)
       const asked = askedOf(state, report, query)
       const file: ReportFile = {
-        source: reportSource(state, store, clock.now()),
+        source: reportSource(state, whileAwaited(store, turn.isOver), clock.now()),
         report,
         request: requestFor(state, actor, report, asked),
       }

@@ -11,6 +11,7 @@ import type {
 import type { Desk } from '#desk/desk.ts'
 import type { DoorLimits } from '#desk/limits.ts'
 import type { Looks } from '#desk/looks.ts'
+import type { ReportTurns } from '#desk/report-turns.ts'
 import type { ResetLetter } from '#desk/reset-letter.ts'
 import type { Clock } from '#ports/clock.ts'
 import type { Files } from '#ports/files.ts'
@@ -53,6 +54,8 @@ export interface HouseParts {
   readonly limits: DoorLimits
   /** Shared by all APIs. */
   readonly looks: Looks
+  /** Shared by all APIs. */
+  readonly reportTurns: ReportTurns
   readonly resetLetter: ResetLetter
   readonly warn: (problem: string, error: unknown) => void
   /** Where letters are put down; null: a mail server takes them. */

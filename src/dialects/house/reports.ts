@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import Type, { type Static } from 'typebox'
+import type { ReportTurn } from '#desk/report-turns.ts'
 import { mayChat, mustBeAgent } from '#domain/access/may.ts'
 import type { AgentActor } from '#domain/actor.ts'
 import { type ReportAsked, requestFor } from '#reports/ask.ts'
@@ -9,7 +10,7 @@ import { reportNamed, reports } from '#reports/index.ts'
 import { countBehind, isCursor, listBehind } from '#reports/list-behind.ts'
 import { opens, runReport } from '#reports/report.ts'
 import { reportFileName } from '#reports/shown.ts'
-import { reportSource } from '#reports/source.ts'
+import { reportSource, whileAwaited } from '#reports/source.ts'
 import { disposition } from '#wire/http/file-headers.ts'
 import { HttpProblem, WrongInput } from '#wire/http/problem.ts'
 import { xlsxMediaType } from '#wire/xlsx/xlsx.ts'
@@ -77,7 +78,7 @@ export function reportRoutes(app: HouseApp, parts: HouseParts): void {
       },
       async (request, reply) => {
         const { actor } = await agentCaller(parts, request)
-        const file = await opened(actor, request.params.reportId, request.query)
+        const file = await opened(actor, request.params.reportId, request.query, turnOf(actor, reply))
         const name = reportFileName(file.report, file.request.range, extension.split('.').at(-1) as string)
         return sendFile(reply, { file, name, mediaType, write })
       },
@@ -94,10 +95,11 @@ export function reportRoutes(app: HouseApp, parts: HouseParts): void {
         response: { 200: ReportAnswer },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { actor } = await agentCaller(parts, request)
       const { limit = 1_000, ...query } = request.query
-      const { source, report, request: asked } = await opened(actor, request.params.reportId, query)
+      const turn = turnOf(actor, reply)
+      const { source, report, request: asked } = await opened(actor, request.params.reportId, query, turn)
       return presentTable(source, await runReport(source, report, asked, limit))
     },
   )
@@ -113,10 +115,11 @@ export function reportRoutes(app: HouseApp, parts: HouseParts): void {
         response: { 200: BehindAnswer },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { actor } = await agentCaller(parts, request)
       const { column: name, key = null, cursor = null, limit = 50, ...query } = request.query
-      const { source, report, request: asked } = await prepared(actor, request.params.reportId, query)
+      const turn = turnOf(actor, reply)
+      const { source, report, request: asked } = await prepared(actor, request.params.reportId, query, turn)
       const opening = report.columns.filter((column) => opens(source, report, column))
       const column = opening.find((one) => one.name === name)
       const behind = column && report.behind(source, asked, key, column)
@@ -140,11 +143,19 @@ export function reportRoutes(app: HouseApp, parts: HouseParts): void {
     },
   )
 
+  /** One of the reports that an agent may have made at once (H-197); over when the answer is, or nobody waits for it. */
+  function turnOf({ agentId }: AgentActor, { raw }: FastifyReply): ReportTurn {
+    const turn = parts.reportTurns.take(agentId)
+    raw.once('close', turn.end)
+    return turn
+  }
+
   /** What is asked for, by the rights of who asks. */
   function prepared(
     actor: AgentActor,
     reportId: string,
     query: Static<typeof FileQuery>,
+    { isOver }: ReportTurn,
   ): Promise<ReportFile & { asked: ReportAsked }> {
     const report = reportNamed(reportId)
     if (!report)
@@ -155,7 +166,7 @@ export function reportRoutes(app: HouseApp, parts: HouseParts): void {
       mustBeAgent(state, actor)
       const asked = askedOf(query, report, state.settings.zone)
       return {
-        source: reportSource(state, store, clock.now()),
+        source: reportSource(state, whileAwaited(store, isOver), clock.now()),
         report,
         request: requestFor(state, actor, report, asked),
         asked,
@@ -164,8 +175,13 @@ export function reportRoutes(app: HouseApp, parts: HouseParts): void {
   }
 
   /** The same, noted in the history of who asks before anything is shown. */
-  async function opened(actor: AgentActor, reportId: string, query: Static<typeof FileQuery>): Promise<ReportFile> {
-    const file = await prepared(actor, reportId, query)
+  async function opened(
+    actor: AgentActor,
+    reportId: string,
+    query: Static<typeof FileQuery>,
+    turn: ReportTurn,
+  ): Promise<ReportFile> {
+    const file = await prepared(actor, reportId, query, turn)
     const { queueIds, from, to, zone } = file.asked
     const command = { do: 'noteReport', report: file.report.id, queueIds, from, to, zone } as const
     await desk.execute(actor, command, { answer: () => null })

@@ -5,8 +5,8 @@ import { queueMeasures } from '../queue-measures.ts'
 export const chatVolumeReport = overTime({
   no: 3,
   id: 'ChatVolume',
-  name: 'Chats by day',
-  about: 'What came to all queues together: a day by its hours, a week and a month by days, a year by months',
+  name: 'Chat volume',
+  about: 'What came to the queues together, how long it waited, and what became of it, over time',
   category: 'basic',
   chart: { type: 'line', columns: ['Entered', 'Answered', 'Abandoned'] },
   of: 'queues',
