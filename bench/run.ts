@@ -7,15 +7,17 @@ import { benchCentre } from './centre.ts'
 import { benchDecide } from './decide.ts'
 import { writeHistory } from './history.ts'
 import { idleMemory } from './idle.ts'
+import { benchReports } from './reports.ts'
 import { benchSearch } from './search.ts'
 import { searchRows } from './search-rows.ts'
 import { latency, polydeskTalk, relayTalk, type Talk, throughput } from './talk.ts'
 
 /**
  * `npm run bench` measures everything; `npm run bench -- short` with smaller numbers, to see that it still runs;
- * `npm run bench -- search` that part only, and so with the other parts.
+ * `npm run bench -- search` that part only, and so with the other parts; `npm run bench -- reports year` over a whole year of a
+ * million chats, which takes minutes to make and some 5 GB, and is kept in the system's temporary folder.
  */
-const parts = ['decide', 'centre', 'talk', 'idle', 'start', 'search', 'agentchat'] as const
+const parts = ['decide', 'centre', 'talk', 'idle', 'start', 'search', 'agentchat', 'reports'] as const
 const asked = parts.filter((part) => process.argv.includes(part))
 const wanted = (part: (typeof parts)[number]) => asked.length === 0 || asked.includes(part)
 const short = process.argv.includes('short')
@@ -23,6 +25,7 @@ const conversations = short ? 20 : 200
 const seconds = short ? 2 : 10
 const widgets = short ? 200 : 5_000
 const searchedLines = short ? 20_000 : 1_000_000
+const reportedChats = process.argv.includes('year') ? 1_000_000 : 20_000
 const closedChats = short ? 2_000 : 100_000
 
 /** One in flight measures the round trip, four the pace that is kept up. */
@@ -111,6 +114,12 @@ try {
   if (wanted('agentchat')) {
     const size = short ? { chats: 500, messages: 400 } : { chats: 10_000, messages: 20_000 }
     rows.push(...(await benchAgentChat(join(folder, 'agentchat'), size, startPolydesk)))
+  }
+
+  if (wanted('reports')) {
+    const { rows: figures, details } = await benchReports(reportedChats, folder)
+    rows.push(...figures)
+    process.stdout.write(details)
   }
 } finally {
   await rm(folder, { recursive: true })

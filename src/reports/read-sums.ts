@@ -1,10 +1,11 @@
 import type { Instant } from '#domain/ids.ts'
-import { type BucketSum, BucketSums, type SumsWanted } from '#domain/metrics/bucket-sums.ts'
+import type { BucketSum, SumsWanted } from '#domain/metrics/bucket-sums.ts'
+import { thresholdsOf } from '#domain/metrics/levels.ts'
 import type { Stretch, SumsQuery } from '#ports/store.ts'
 import type { Reads } from './measure.ts'
 import type { ReportScope, ReportSource } from './source.ts'
 
-/** At most so much is asked of the store at once: a reader is free again for others, and a report can be given up, in between. */
+/** At most two of these are asked of the store at once: readers are free again for others, and a report can be given up, in between. */
 const pieceMs = 92 * 24 * 3_600_000
 
 export interface SumsAsked {
@@ -16,22 +17,26 @@ export interface SumsAsked {
   readonly reads: readonly Reads[]
 }
 
-/** What the cells of a scope come to by bucket and owner, as far as they are read for some measures. */
+/**
+ * What the cells of a scope come to by bucket and owner, as far as they are read for some measures. A bucket that lies in several
+ * pieces has a sum of each.
+ */
 export async function readSums(
   source: ReportSource,
   { stretches, of, scope, by, reads }: SumsAsked,
 ): Promise<BucketSum[]> {
-  const wanted = { by, ...readTogether(reads) }
+  const judgedAs = [...new Set([source.rule, ...source.queues.map(({ rule }) => rule)].map(thresholdsOf))]
+  const wanted = { by, judgedAs, ...readTogether(reads) }
   const owners = ownersIn(scope, of)
   if (Object.values(owners).some((ids) => ids?.length === 0)) return []
-  const pieces = piecesOf(stretches, source.now)
+  const pieces = piecesOf(stretches, source.now).values()
   const found: BucketSum[][] = []
-  for (const piece of pieces)
-    found.push(await source.store.sums({ ...wanted, stretches: piece, of, ...owners, now: source.now }))
-  if (found.length < 2) return found[0] ?? []
-  const all = new BucketSums(wanted)
-  for (const sum of found.flat()) all.add(sum.bucket, sum)
-  return all.sums()
+  const readOn = async () => {
+    for (const piece of pieces)
+      found.push(await source.store.sums({ ...wanted, stretches: piece, of, ...owners, now: source.now }))
+  }
+  await Promise.all([readOn(), readOn()])
+  return found.flat()
 }
 
 /** Of whom numbers are read: of queues, or of agents and their work in some queues or in all. */

@@ -3,6 +3,7 @@ import { describe } from 'node:test'
 import type { Instant } from '#domain/ids.ts'
 import { type BucketSum, BucketSums } from '#domain/metrics/bucket-sums.ts'
 import { addToCell, type Cell, type CellKey, emptyCell, slotMs } from '#domain/metrics/cell.ts'
+import { thresholdsOf } from '#domain/metrics/levels.ts'
 import type { TimeName } from '#domain/metrics/names.ts'
 import { defaultServiceLevel } from '#domain/metrics/service-level-rule.ts'
 import type { SumsQuery } from '#ports/store.ts'
@@ -110,6 +111,7 @@ function queries(): SumsQuery[] {
       (['queues', 'agents'] as const).map((of) => ({
         ...{ ...wanted, stretches, of, queueIds, levels: place % 2 === 0, by: { queue: place > 1, agent: place < 2 } },
         agentIds: of === 'agents' && place === 2 ? [agentId(2)] : null,
+        ...(place === 2 && { judgedAs: [thresholdsOf(defaultServiceLevel)] }),
       })),
     ),
   )

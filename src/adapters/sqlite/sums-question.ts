@@ -24,7 +24,8 @@ export function sumsQuestion(database: DatabaseSync) {
   const clocks = prepare('SELECT row FROM agentClocks')
   const days = prepare('SELECT day FROM sheetDays WHERE day >= ? AND day < ?')
   const owners = prepare('SELECT no, queue_id AS queueId, agent_id AS agentId, thresholds FROM sheetOwners')
-  const sheet = prepare('SELECT data FROM sheets WHERE day = ? AND name = ?')
+  const sheets = prepare('SELECT name, data FROM sheets WHERE day = ?1 AND name IN (SELECT value FROM json_each(?2))')
+  sheets.setReturnArrays(true)
   const begin = prepare('BEGIN')
   const end = prepare('COMMIT')
 
@@ -44,14 +45,18 @@ export function sumsQuestion(database: DatabaseSync) {
           if (isWanted(cell)) sums.add(bucket, cell)
         }
       if (byDay.size > 0) {
-        const partOf = partsOf(owners.all() as unknown as (Owner & { no: number })[], isWanted, sums)
-        for (const [day, bucketOf] of byDay)
-          addSheets(
-            query.of,
-            query,
-            (name) => (sheet.get(day, name)?.['data'] as Uint8Array | undefined) ?? null,
-            (ownerNo, slot) => partOf(bucketOf[slot] as number, ownerNo),
+        const wanted = (owners.all() as unknown as NumberedOwner[]).filter(isWanted)
+        const partOf = partsOf(wanted, sums)
+        const { of: kind, levels } = query
+        const histogramCount = Math.max(0, ...wanted.map(({ thresholds }) => sums.histogramCount(thresholds)))
+        for (const [day, bucketOf] of byDay) {
+          const grain = bucketOf.every((bucket) => bucket === bucketOf[0]) ? 'day' : 'slots'
+          const read = (names: readonly string[]) =>
+            new Map(sheets.all(day, JSON.stringify(names)) as unknown as (readonly [string, Uint8Array])[])
+          addSheets({ kind, grain, sums, histogramCount, levels, read }, (ownerNo, slot) =>
+            partOf(bucketOf[slot] as number, ownerNo),
           )
+        }
       }
       if (query.of === 'agents')
         for (const { row } of clocks.all()) addClock(sums, JSON.parse(row as string) as AgentClock, query, isWanted)
@@ -113,16 +118,23 @@ function split(
   return { raw, byDay }
 }
 
+type NumberedOwner = Owner & { readonly no: number }
+
 /** Finds the sum of an owner in a bucket; called for every number of a year, so each is looked up once. */
-function partsOf(owners: readonly (Owner & { readonly no: number })[], isWanted: Wanted, sums: BucketSums) {
-  const byNo: (Owner | undefined)[] = []
-  for (const owner of owners) if (isWanted(owner)) byNo[owner.no] = owner
-  const parts: (Growing | undefined)[][] = []
+function partsOf(owners: readonly NumberedOwner[], sums: BucketSums) {
+  const alike = Map.groupBy(owners, ({ queueId, agentId, thresholds }) => sums.keyOf(queueId, agentId, thresholds))
+  const keys = [...alike.keys()]
+  const byNo: (NumberedOwner & { readonly place: number })[] = []
+  for (const owner of owners) {
+    const { no, queueId, agentId, thresholds } = owner
+    byNo[no] = { ...owner, place: keys.indexOf(sums.keyOf(queueId, agentId, thresholds)) }
+  }
+  const parts: (Growing | undefined)[] = []
   return (bucket: number, ownerNo: number): Growing | null => {
     const owner = byNo[ownerNo]
     if (!owner || bucket < 0) return null
-    const ofBucket = (parts[bucket] ??= [])
-    return (ofBucket[ownerNo] ??= sums.of(bucket, owner.queueId, owner.agentId, owner.thresholds))
+    const at = bucket * keys.length + owner.place
+    return (parts[at] ??= sums.of(bucket, owner.queueId, owner.agentId, owner.thresholds))
   }
 }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AgentId, Instant, QueueId } from '../ids.ts'
-import { type BucketSum, BucketSums } from './bucket-sums.ts'
+import { type BucketSum, BucketSums, type SumsWanted } from './bucket-sums.ts'
 import { addToCell, type Cell, type CellKey, emptyCell, slotMs } from './cell.ts'
+import { thresholdsOf } from './levels.ts'
 import { serviceLevel } from './service-level.ts'
-import { defaultServiceLevel, serviceLevelFormulas } from './service-level-rule.ts'
+import { defaultServiceLevel, type ServiceLevelRule, serviceLevelFormulas } from './service-level-rule.ts'
 import { sumOf } from './sum.ts'
 
 const queues = ['support', 'billing'] as QueueId[]
@@ -36,8 +37,8 @@ const wanted = {
   by: { queue: true, agent: true },
 } as const
 
-function summed(parts: readonly Parameters<BucketSums['add']>[1][], parted: Partial<typeof wanted.by> = {}) {
-  const sums = new BucketSums({ ...wanted, by: { ...wanted.by, ...parted } })
+function summed(parts: readonly Parameters<BucketSums['add']>[1][], more: Partial<SumsWanted> = {}) {
+  const sums = new BucketSums({ ...wanted, ...more })
   for (const part of parts) sums.add(0, part)
   return sums.sums()
 }
@@ -61,6 +62,23 @@ test('a service level over sums is the one over the cells, by any rule and formu
       }
 })
 
+test('judged as they were then, sums need no histograms of waits, and say the same', () => {
+  const all = cells()
+  for (const rule of rules)
+    for (const [owned, isExact] of [[all, false] as const, [ofRule(all, rule), true] as const]) {
+      const judged = summed(owned, { percentilesOf: [], judgedAs: [thresholdsOf(rule)] })
+      assert.deepEqual(serviceLevel(judged, rule), serviceLevel(summed(owned), rule))
+      assert.equal(serviceLevel(judged, rule).exact, isExact)
+      const histograms = judged.filter(({ times }) => times.speedOfAnswer?.histogram || times.abandonTime?.histogram)
+      assert.equal(histograms.length > 0, !isExact)
+    }
+})
+
+function ofRule(all: readonly Cell[], rule: ServiceLevelRule): Cell[] {
+  const own = thresholdsOf(rule)
+  return all.filter(({ levels }) => Object.keys(levels ?? {}).join() === own)
+}
+
 test('an agent’s cells are one over all queues, what nobody asked for is left out, and buckets stay apart', () => {
   const agentId = 'ann' as AgentId
   const sums = new BucketSums({ ...wanted, levels: false, by: { queue: false, agent: true } })
@@ -79,7 +97,7 @@ test('an agent’s cells are one over all queues, what nobody asked for is left 
     ],
   )
   assert.deepEqual(found[0]?.counts, {})
-  assert.deepEqual(Object.keys(found[0]?.times ?? {}), ['handleTime', 'queueTime'])
+  assert.deepEqual(Object.keys(found[0]?.times ?? {}), ['queueTime', 'handleTime'])
   assert.deepEqual(found[0]?.times.handleTime, { count: 2, totalMs: 4_000, longestMs: 2_000 })
   assert.equal(found[0]?.times.queueTime?.histogram?.length, 2)
 })

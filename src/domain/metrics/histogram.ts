@@ -48,7 +48,10 @@ export function addCounts(counts: number[], histogram: Histogram): void {
 /** The histogram of such a list. */
 export function fromCounts(counts: readonly number[]): Histogram {
   const histogram: number[] = []
-  for (const [bucket, count] of counts.entries()) if (count > 0) histogram.push(bucket, count)
+  for (let bucket = 0; bucket < counts.length; bucket++) {
+    const count = counts[bucket] as number
+    if (count > 0) histogram.push(bucket, count)
+  }
   return histogram
 }
 

@@ -10,6 +10,14 @@ export interface Level {
   readonly shortAbandoned: number
 }
 
+export const levelNames = [
+  'answeredBefore',
+  'answeredAfter',
+  'abandonedBefore',
+  'abandonedAfter',
+  'shortAbandoned',
+] as const satisfies readonly (keyof Level)[]
+
 /** By the thresholds that stood when it happened, written `withinMs/shortAbandonMs`. */
 export type Levels = { readonly [thresholds: string]: Level }
 
