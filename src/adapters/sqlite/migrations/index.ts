@@ -14,7 +14,6 @@ import { apiKeys } from './0013-api-keys.ts'
 import { chatsBehind } from './0014-chats-behind.ts'
 import { numbers } from './0015-numbers.ts'
 import { sheets } from './0016-sheets.ts'
-import { sheetsOfDays } from './0017-sheets-of-days.ts'
 import type { Migration } from './migration.ts'
 
 /** All steps from an empty file to the schema of this program, in order. */
@@ -35,5 +34,4 @@ export const migrations: readonly Migration[] = [
   chatsBehind,
   numbers,
   sheets,
-  sheetsOfDays,
 ]
