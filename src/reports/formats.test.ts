@@ -9,7 +9,7 @@ import { csvFile, dataTableFile, type ReportFile, xlsxFile } from './formats.ts'
 import { periodOf } from './period.ts'
 import { rangeBetween } from './range.ts'
 import type { Report } from './report.ts'
-import { durationText, reportFileName } from './shown.ts'
+import { durationText, headingOf, reportFileName } from './shown.ts'
 import { wholeCentre } from './source.ts'
 
 const at = Date.UTC(2026, 9, 25, 1, 30) as Instant
@@ -26,7 +26,7 @@ const report: Report = {
   columns: [
     { name: 'Queue', unit: 'text', about: '' },
     { name: 'Entered', unit: 'count', about: '' },
-    { name: 'Service level', unit: 'share', about: '', byRule: true },
+    { name: 'Service level', unit: 'share', about: '', byRule: 'level' },
     { name: 'Wait', unit: 'ms', about: '' },
     { name: 'Rating', unit: 'score', about: '' },
     { name: 'Last', unit: 'instant', about: '' },
@@ -91,6 +91,19 @@ test('as a chart’s table: durations in seconds, shares in percent, months from
       ['Support', 3, (2 / 3) * 100, 3_725.6, 4.3333, 'Date(2026, 9, 25, 2, 30, 0)'],
       ['=Billing', 0, null, null, null, null],
     ],
+  )
+})
+
+test('a heading says the unit and the rule by which its numbers are judged', () => {
+  const rule = { withinMs: 20_000, formula: 'ignore-short-abandons', shortAbandonMs: 5_000 } as const
+  const headings = [
+    { name: 'Short', unit: 'count', about: '', byRule: 'short' },
+    { name: 'Level', unit: 'share', about: '', byRule: 'level' },
+    { name: 'Rate', unit: 'share', about: '' },
+  ] as const
+  assert.deepEqual(
+    headings.map((column) => headingOf(column, rule)),
+    ['Short (now < 5 s)', 'Level (%, ignore-short-abandons within 20 s, short < 5 s)', 'Rate (%)'],
   )
 })
 

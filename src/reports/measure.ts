@@ -4,7 +4,7 @@ import { type CountName, dayTimes, ratingCounts, type TimeName } from '#domain/m
 import { type Ratings, ratingsOf } from '#domain/metrics/ratings.ts'
 import type { ServiceLevelRule } from '#domain/metrics/service-level-rule.ts'
 import { type Sum, sumOf } from '#domain/metrics/sum.ts'
-import type { Column, Unit, Value } from './report.ts'
+import type { Column, Value } from './report.ts'
 
 /** What a row is made of. */
 export interface Measured {
@@ -109,7 +109,7 @@ export function share(
 
 /** Anything else that follows from sums. */
 export function derived(
-  column: { readonly name: string; readonly unit: Unit; readonly about: string; readonly formula: string },
+  column: Column & { readonly formula: string },
   reads: Reads,
   of: Measure['of'],
   behind: Measure['behind'] = [],

@@ -6,7 +6,7 @@ export const serviceLevelShare: Measure = {
   unit: 'share',
   about: 'Share of chats served in time, by the rule of the queue; over several queues by the rule of the centre',
   formula: 'as the rule says that is stored with the report',
-  byRule: true,
+  byRule: 'level',
   reads: { levels: true },
   of: ({ cells, rule }) => serviceLevel(cells, rule).share,
   behind: ['answeredCount', 'abandonedCount'],

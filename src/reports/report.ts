@@ -16,8 +16,8 @@ export interface Column {
   readonly about: string
   /** How it is reckoned, where that is more than counting. */
   readonly formula?: string
-  /** By the service-level rule that stands beside the numbers. */
-  readonly byRule?: boolean
+  /** What of the service-level rule it goes by: all of it, or when a wait is short; files say it in the heading. */
+  readonly byRule?: 'level' | 'short'
 }
 
 /** One value: text in columns of text, numbers in the others; null where there is nothing to tell. */

@@ -42,7 +42,11 @@ export function durationText(ms: number): string {
 
 /** What stands above a column: of one that goes by the service-level rule that rule too, so that no file is without it. */
 export function headingOf({ name, unit, byRule }: Column, rule: ServiceLevelRule): string {
-  const said = [...(unit === 'share' ? ['%'] : []), ...(byRule ? [ruleText(rule)] : [])]
+  const said = [
+    ...(unit === 'share' ? ['%'] : []),
+    ...(byRule === 'level' ? [ruleText(rule)] : []),
+    ...(byRule === 'short' ? [`now < ${rule.shortAbandonMs / 1000} s`] : []),
+  ]
   return said.length > 0 ? `${name} (${said.join(', ')})` : name
 }
 

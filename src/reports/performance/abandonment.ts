@@ -22,6 +22,7 @@ export const abandonmentReport = overTime({
         unit: 'count',
         about: 'Abandoned in less than the threshold that stood then',
         formula: 'abandoned with wait < short threshold',
+        byRule: 'short',
       },
       { levels: true },
       shortOf,
@@ -39,6 +40,7 @@ export const abandonmentReport = overTime({
         unit: 'share',
         about: 'The same, as if the short ones had never come',
         formula: '(abandoned − short) ÷ (answered + abandoned − short)',
+        byRule: 'short',
       },
       { counts: ['answeredCount', 'abandonedCount'], levels: true },
       (measured) => {
