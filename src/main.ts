@@ -25,7 +25,7 @@ async function main(): Promise<void> {
       : []),
     `  demo page  ${app.url}/demo`,
     ...(withDemo ? [`  a phone    ${app.url}/demo/phone`] : []),
-    `  API docs   ${app.url}/docs, AgentChat: ${app.url}/docs/agentchat`,
+    `  API docs   ${app.url}/docs; AgentChat and Chime: ${app.url}/docs/agentchat, /docs/chime, /docs/chime-reports`,
   ])
   let stopping = false
   const stop = async () => {
