@@ -12,6 +12,7 @@ interface Properties {
   readonly path: string
   /** What follows from it, beside that it cannot be undone. */
   readonly means?: string
+  /** Puts the focus where it goes on. */
   readonly onRemoved: () => void
 }
 
@@ -21,11 +22,18 @@ export function RemoveButton({ name, path, means, onRemoved }: Properties) {
   const { api } = useSession()
   const [asking, ask] = useDisclosure(false)
   const [busy, setBusy] = useState(false)
+  const [gone, setGone] = useState(false)
   const remove = () => {
     setBusy(true)
     api
       .call('DELETE', path)
-      .then(onRemoved, (error: unknown) => tell(t, error))
+      .then(
+        () => {
+          setGone(true)
+          onRemoved()
+        },
+        (error: unknown) => tell(t, error),
+      )
       .finally(() => {
         setBusy(false)
         ask.close()
@@ -36,7 +44,8 @@ export function RemoveButton({ name, path, means, onRemoved }: Properties) {
       <Button size="xs" variant="default" aria-label={t('remove.of', { name })} onClick={ask.open}>
         {t('remove')}
       </Button>
-      <Modal opened={asking} onClose={ask.close} title={t('remove.sure', { name })}>
+      {/* What was removed takes its button with it: back there the focus would be lost, after it was put where it belongs. */}
+      <Modal opened={asking} onClose={ask.close} returnFocus={!gone} title={t('remove.sure', { name })}>
         <Text size="sm" mb="md">
           {means && `${means} `}
           {t('remove.means')}
