@@ -8,6 +8,11 @@ import type { Desk } from './desk.ts'
 
 const keyForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
+/** What an `Authorization` header brings as a key: a bearer token; undefined where it brings none. */
+export function apiKeyIn(authorization: string | undefined): string | undefined {
+  return /^bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
+}
+
 /** A new key, to be shown once, and the id it is made under. */
 export function newApiKey(ids: Ids): { readonly key: string; readonly keyId: ApiKeyId } {
   const key = ids.guid()

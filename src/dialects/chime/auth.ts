@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { agentOfApiKey, noteApiKeyUse } from '#desk/api-keys.ts'
+import { agentOfApiKey, apiKeyIn, noteApiKeyUse } from '#desk/api-keys.ts'
 import type { Actor } from '#domain/actor.ts'
 import { Refused, refuse } from '#domain/refusal.ts'
 import type { ChimeParts } from './chime.ts'
@@ -12,7 +12,7 @@ export const via = 'chime'
  * centre is set to the vendor's openness (CH-12); a key that is sent must count even then.
  */
 export async function callerOf(parts: ChimeParts, { headers: { authorization } }: FastifyRequest): Promise<Actor> {
-  const key = /^bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
+  const key = apiKeyIn(authorization)
   if (key === undefined) {
     if (parts.settings.open && authorization === undefined) return { kind: 'system', via }
     throw new Refused(refuse('not-signed-in', 'api-key.needed'))
