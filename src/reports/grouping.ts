@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/ids.ts'
 import { slotMs } from '#domain/metrics/cell.ts'
 import type { Stretch } from '#ports/store.ts'
+import { wallTimeIn } from '#wire/time/wall-time.ts'
 import type { Bucket, Range } from './range.ts'
 
 export const groupings = ['quarter', 'hour', 'day', 'week', 'month'] as const
@@ -62,17 +63,12 @@ export function hoursOfWeek(range: Range): Stretch[] {
   return stretches
 }
 
-/** Slot by slot; between two changes of the clock by plain addition, since the calendar is slow. */
+/** Slot by slot. */
 function* slotsOf({ from, to, zone }: Range): Generator<WallSlot> {
-  let aheadMs = 0
-  let steadyUntil = from as number
+  const wallTime = wallTimeIn(zone)
   for (let at = from; at < to; at = (at + slotMs) as Instant) {
-    if (at >= steadyUntil) {
-      const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
-      aheadMs = zoned.offsetNanoseconds / 1e6
-      steadyUntil = zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? to
-    }
-    yield { at, wall: at + aheadMs, aheadMs }
+    const wall = wallTime(at)
+    yield { at, wall, aheadMs: wall - at }
   }
 }
 

@@ -6,6 +6,7 @@ import type { EndedChat } from '#ports/ended-chats.ts'
 import type { Store } from '#ports/store.ts'
 import type { Behind, CountedChats, EndedChatsBehind } from './behind.ts'
 import { endedChats, groupChats } from './ended-chats.ts'
+import { piecesOf } from './pieces.ts'
 import type { Named, ReportSource } from './source.ts'
 
 /** What is asked of the store about chats behind numbers. */
@@ -16,9 +17,6 @@ export interface ChatsPage {
   /** To ask for the next page with; null when this was the last. */
   readonly cursor: string | null
 }
-
-/** At most so much is counted by the store at once: a reader is busy meanwhile. */
-const pieceMs = 92 * 24 * 3_600_000
 
 /**
  * The chats behind a number, by when they counted or ended; a page. A chat that counted in several quarters of an hour stands there
@@ -88,17 +86,4 @@ function numbersOf(named: readonly Named<string>[], ids: readonly string[] | nul
   if (!ids) return null
   const wanted = new Set(ids)
   return named.flatMap(({ id, no }) => (wanted.has(id) ? [no] : []))
-}
-
-type Stretches = BehindQuery['stretches']
-
-function piecesOf(stretches: Stretches): Stretches[] {
-  const pieces = Map.groupBy(
-    stretches.flatMap(({ from, to }) => {
-      const parts = Array.from({ length: Math.ceil((to - from) / pieceMs) }, (_, place) => from + place * pieceMs)
-      return parts.map((begin) => ({ from: begin as Instant, to: Math.min(begin + pieceMs, to) as Instant }))
-    }),
-    ({ from }) => Math.floor(from / pieceMs),
-  )
-  return [...pieces.values()]
 }

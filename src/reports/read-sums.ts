@@ -1,12 +1,9 @@
-import type { Instant } from '#domain/ids.ts'
 import type { BucketSum, SumsWanted } from '#domain/metrics/bucket-sums.ts'
 import { thresholdsOf } from '#domain/metrics/levels.ts'
 import type { Stretch, SumsQuery } from '#ports/store.ts'
 import type { Reads } from './measure.ts'
+import { piecesOf } from './pieces.ts'
 import type { ReportScope, ReportSource } from './source.ts'
-
-/** At most two of these are asked of the store at once: readers are free again for others, and a report can be given up, in between. */
-const pieceMs = 92 * 24 * 3_600_000
 
 export interface SumsAsked {
   readonly stretches: readonly Stretch[]
@@ -31,6 +28,7 @@ export async function readSums(
   if (Object.values(owners).some((ids) => ids?.length === 0)) return []
   const pieces = piecesOf(stretches, source.now).values()
   const found: BucketSum[][] = []
+  // Two pieces at a time: one is read while the other is told.
   const readOn = async () => {
     for (const piece of pieces)
       found.push(await source.store.sums({ ...wanted, stretches: piece, of, ...owners, now: source.now }))
@@ -55,21 +53,4 @@ function readTogether(reads: readonly Reads[]): Pick<SumsWanted, 'counts' | 'tim
     percentilesOf: [...new Set(reads.flatMap(({ percentilesOf = [] }) => percentilesOf))],
     levels: reads.some(({ levels }) => levels),
   }
-}
-
-/** What lies before `now`, in lists that each span no more than a piece. */
-function piecesOf(stretches: readonly Stretch[], now: Instant): Stretch[][] {
-  const pieces: Stretch[][] = []
-  let end = Number.NEGATIVE_INFINITY
-  for (const { from, to, bucket } of stretches)
-    for (let at = from; at < to && at < now; ) {
-      const until = Math.min(at + pieceMs, to) as Instant
-      if (until > end) {
-        pieces.push([])
-        end = at + pieceMs
-      }
-      pieces.at(-1)?.push({ from: at, to: until, bucket })
-      at = until
-    }
-  return pieces
 }

@@ -22,48 +22,29 @@ interface Growing {
 
 /** Adds cells up; the order and the grouping make no difference. Tens of thousands at once: nothing is copied on the way. */
 export function sumOf(cells: Iterable<Pick<Cell, 'counts' | 'times' | 'levels'>>): Sum {
-  const sum = new GrowingSum()
-  for (const cell of cells) sum.add(cell)
-  return sum.sum()
-}
-
-/** A sum to which cells are added as they come, so that a year of them need not be in memory at once. */
-export class GrowingSum {
-  readonly #counts: { [name in CountName]?: number } = {}
-  readonly #growing: { [name in TimeName]?: Growing } = {}
-  readonly #percentilesOf: ReadonlySet<TimeName> | null
-  #levels: Levels = {}
-
-  /** Keeps histograms of these times only; null: of all that have one. */
-  constructor(percentilesOf: ReadonlySet<TimeName> | null = null) {
-    this.#percentilesOf = percentilesOf
-  }
-
-  add({ counts, times, levels }: Pick<Cell, 'counts' | 'times' | 'levels'>): void {
+  const allCounts: { [name in CountName]?: number } = {}
+  const growing: { [name in TimeName]?: Growing } = {}
+  let allLevels: Levels = {}
+  for (const { counts, times, levels } of cells) {
     for (const key in counts) {
       const name = key as CountName
-      this.#counts[name] = (this.#counts[name] ?? 0) + (counts[name] as number)
+      allCounts[name] = (allCounts[name] ?? 0) + (counts[name] as number)
     }
     for (const key in times) {
       const name = key as TimeName
-      this.#growing[name] ??= { count: 0, totalMs: 0, longestMs: 0, buckets: null }
-      const keepsHistogram = this.#percentilesOf === null || this.#percentilesOf.has(name)
-      grow(this.#growing[name], times[name] as Spread, keepsHistogram)
+      grow((growing[name] ??= { count: 0, totalMs: 0, longestMs: 0, buckets: null }), times[name] as Spread)
     }
-    if (levels) this.#levels = mergeLevels(this.#levels, levels)
+    if (levels) allLevels = mergeLevels(allLevels, levels)
   }
-
-  sum(): Sum {
-    const times = Object.fromEntries(Object.entries(this.#growing).map(([name, spread]) => [name, grown(spread)]))
-    return { counts: { ...this.#counts }, times, levels: this.#levels }
-  }
+  const times = Object.fromEntries(Object.entries(growing).map(([name, spread]) => [name, grown(spread)]))
+  return { counts: allCounts, times, levels: allLevels }
 }
 
-function grow(sum: Growing, { count, totalMs, longestMs, histogram }: Spread, keepsHistogram: boolean): void {
+function grow(sum: Growing, { count, totalMs, longestMs, histogram }: Spread): void {
   sum.count += count
   sum.totalMs += totalMs
   if (longestMs > sum.longestMs) sum.longestMs = longestMs
-  if (histogram && keepsHistogram) addCounts((sum.buckets ??= []), histogram)
+  if (histogram) addCounts((sum.buckets ??= []), histogram)
 }
 
 function grown({ buckets, ...spread }: Growing): Spread {
